@@ -1,0 +1,95 @@
+"""Everything that can go wrong in words: each error carries its exit code and says what to do.
+
+The codes are stable and documented in the README; they stay below 100.
+"""
+
+from __future__ import annotations
+
+
+class ArendeError(Exception):
+    """An error a person can mend. `hint` is the cure, without a closing dot's worth of ceremony."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.hint}" if self.hint else self.message
+
+
+class UsageError(ArendeError):
+    """Wrong use: a missing path, an unknown filter value, an option out of range."""
+
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """A query that cannot be parsed; `position` counts characters from 0, None when it is the whole."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "", position: int | None = None) -> None:
+        super().__init__(message, hint)
+        self.position = position
+
+
+class ArchiveError(ArendeError):
+    """The archive cannot be opened, read or written."""
+
+    exit_code = 4
+
+
+class NewerArchiveError(ArchiveError):
+    """The archive was made by a newer version of Ärende."""
+
+    exit_code = 5
+
+
+class SearchIndexError(ArendeError):
+    """The search index is missing, damaged or of another version: `arende reindex` mends it."""
+
+    exit_code = 6
+
+
+class NotFoundError(ArendeError):
+    """No meeting or item has that id."""
+
+    exit_code = 7
+
+
+class LockedError(ArchiveError):
+    """Another process is writing to the archive."""
+
+    exit_code = 8
+
+
+SOME_FAILED = 10
+"""Exit code of an ingest in which at least one file failed; the rest was taken in."""
+
+INTERRUPTED = 30
+"""Exit code after Ctrl-C: what was done stays done."""
+
+FAILURES: dict[str, str] = {
+    "encrypted": "the PDF asks for a password: save a copy without one and ingest that",
+    "damaged": "the PDF is damaged: fetch it again, or save it anew from the program that made it",
+    "not-a-pdf": "the file is no PDF: export the minutes as PDF and ingest that",
+    "no-text-layer": "no text layer, the pages are pictures: run OCR (for example ocrmypdf -l swe) and ingest the result",
+    "too-large": "the PDF is too large to read safely: split it and ingest the parts",
+    "timed-out": "reading took too long: split the PDF, or raise the time limit",
+    "out-of-memory": "reading took too much memory: split the PDF, or raise the memory limit",
+    "unreadable": "the file could not be opened: check that it exists and may be read",
+    "reader-error": "the reader met something it does not know: please report it with the file if you may share it",
+}
+
+
+class ReadError(ArendeError):
+    """A file that gives no record. `code` is a key of FAILURES."""
+
+    def __init__(self, code: str, detail: str = "", page: int | None = None) -> None:
+        reason = FAILURES[code]
+        super().__init__(f"{reason} ({detail})" if detail else reason)
+        self.code = code
+        self.page = page

@@ -1,0 +1,144 @@
+"""The seam between Ärende and a search engine: what goes in, what is asked, what comes out.
+
+An engine is small on purpose. It stores one entry per agenda item, answers an engine-neutral query, and
+can be thrown away: the archive is the truth. Every engine passes the same contract tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+KeyField = Literal["body", "municipality", "presenter", "person", "organisation", "place", "topic"]
+Sort = Literal["relevance", "date"]
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """What the index holds of one item. The key tuples hold exact values (casefolded by whoever fills them)."""
+
+    item: str
+    minutes: str
+    number: int
+    date: str | None = None
+    body: str | None = None
+    municipality: str | None = None
+    label: str | None = None
+    title: str = ""
+    text: str = ""
+    presenters: str = ""
+    keys: Mapping[str, tuple[str, ...]] = {}
+
+
+# --- the query, engine-neutral -------------------------------------------------------------------
+
+
+class Word(Struct, frozen=True, tag=True):
+    """One word as typed, in all text fields or in the one named."""
+
+    text: str
+    field: str | None = None
+
+
+class Phrase(Struct, frozen=True, tag=True):
+    """Words next to one another, in order."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+
+
+class Prefix(Struct, frozen=True, tag=True):
+    """A word with * or ? in it, as typed."""
+
+    pattern: str
+    field: str | None = None
+
+
+class And(Struct, frozen=True, tag=True):
+    parts: tuple["Node", ...]
+
+
+class Or(Struct, frozen=True, tag=True):
+    parts: tuple["Node", ...]
+
+
+class Not(Struct, frozen=True, tag=True):
+    part: "Node"
+
+
+class Everything(Struct, frozen=True, tag=True):
+    """Matches every entry: what a list by filters alone asks for."""
+
+
+class Has(Struct, frozen=True, tag=True):
+    """One of the entry's exact keys of that field is among the values."""
+
+    field: KeyField
+    values: tuple[str, ...]
+
+
+class DateRange(Struct, frozen=True, tag=True):
+    """Meetings from `first` to `last`, YYYY-MM-DD, inclusive; None leaves that end open."""
+
+    first: str | None = None
+    last: str | None = None
+
+
+Node = Word | Phrase | Prefix | And | Or | Not | Everything | Has | DateRange
+
+
+class Query(Struct, frozen=True, kw_only=True):
+    """A question: a tree, filters that all must hold and do not count in the score, and how the answer is ordered and cut."""
+
+    root: Node
+    filters: tuple[Node, ...] = ()
+    sort: Sort = "relevance"
+    limit: int | None = 20
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """One matching item: the snippet is plain text, highlights are [start, end) offsets into it.
+
+    `field` names where the snippet was cut from (`title`, `text` or `presenters`) and `offset` is where in
+    that field the first match begins, so that a page can be found for it.
+    """
+
+    item: str
+    score: float
+    snippet: str
+    highlights: tuple[tuple[int, int], ...] = ()
+    field: str = "text"
+    offset: int = 0
+
+
+class Results(Struct, frozen=True, kw_only=True):
+    """`total` counts all matching items, `hits` holds at most the query's limit of them."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+class Engine(Protocol):
+    """What Ärende asks of a search engine."""
+
+    def update(self, add: Iterable[Entry], remove: Iterable[str] = ()) -> None:
+        """Removes the entries of these minutes ids, then adds the entries. All of it or nothing."""
+
+    def rebuild(self, entries: Iterable[Entry]) -> None:
+        """Replaces the whole index, swapped in at the end: readers see the old or the new, never a part."""
+
+    def search(self, query: Query) -> Results:
+        """Answers. Raises data.errors.SearchIndexError when the index is missing or damaged."""
+
+    def stamp(self) -> str | None:
+        """The archive state this index was last brought level with, or None when there is no index."""
+
+    def set_stamp(self, stamp: str) -> None:
+        """Remembers that state."""
+
+
+__all__ = [
+    "And", "DateRange", "Engine", "Entry", "Everything", "Has", "Hit", "KeyField", "Node", "Not", "Or", "Phrase",
+    "Prefix", "Query", "Results", "Sort", "Word",
+]
