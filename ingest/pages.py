@@ -1,0 +1,261 @@
+"""The only door to pypdfium2 and pdfplumber: a PDF's bytes in, pages of words and rules out.
+
+pdfium reads characters, drawn lines and annotations; pdfplumber's table geometry finds cells between the
+lines. Nothing above this module knows which library did what.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from data.errors import ReadError
+from data.model import Box
+from ingest.page import Page, Rule, Word
+from ingest.strikes import Run, mark
+
+LARGEST_FILE = 1 << 30
+"""Files above this many bytes are not opened."""
+WORD_GAP = 0.15
+"""Space between two characters, in font sizes, from which they are two words."""
+THIN = 3.0
+"""How thick, in points, a drawn box may be and still be a line."""
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+_BLANK = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2028, 0x2029, 0x200B, 0xFEFF, *range(0x2000, 0x200B), 0x202F})
+_BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd|CMBX|SFBX|LMRoman\d+-Bold", re.IGNORECASE)
+_LOCK = threading.Lock()
+
+
+def read_pages(path: Path) -> list[Page]:
+    """All pages of a PDF. Raises ReadError with the kind of trouble when it cannot be read."""
+    with _LOCK:
+        document = _open(path)
+        try:
+            return [_page(document, number) for number in range(len(document))]
+        finally:
+            document.close()
+
+
+def _open(path: Path) -> pdfium.PdfDocument:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReadError("too-large")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError("unreadable", error.strerror or str(error)) from error
+    if b"%PDF-" not in data[:65536] and b"\nobj" not in data and b" obj" not in data:
+        raise ReadError("not-a-pdf", "empty file" if not data else "")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = "encrypted" if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) else "damaged"
+        raise ReadError(code) from error
+    if len(document) == 0:
+        document.close()
+        raise ReadError("damaged", "it has no pages")
+    return document
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> Page:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return Page(index + 1, 0.0, 0.0, (), (), False)
+    try:
+        place = _Place(page)
+        rules, pictures = _drawn(page, place)
+        quads = list(_strikeouts(page, place))
+        words = _words(page, place, rules, quads)
+        return Page(index + 1, place.width, place.height, tuple(words), tuple(rules), pictures)
+    finally:
+        page.close()
+
+
+class _Place:
+    """From pdfium's coordinates (origin bottom left, before rotation) to ours."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        left, bottom, right, top = page.get_cropbox()
+        self.left, self.bottom, self.right, self.top = left, bottom, right, top
+        self.turn = page.get_rotation() % 360
+        across, along = right - left, top - bottom
+        self.width, self.height = (along, across) if self.turn in (90, 270) else (across, along)
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box given by its left, bottom, right and top."""
+        if self.turn == 90:
+            return (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        if self.turn == 180:
+            return (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        if self.turn == 270:
+            return (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+
+
+def _words(page: pdfium.PdfPage, place: _Place, rules: Sequence[Rule], quads: Sequence[Box]) -> list[Word]:
+    text = page.get_textpage()
+    try:
+        runs = list(_runs(text, place))
+    finally:
+        text.close()
+    words = mark(runs, rules, quads)
+    return [w if w.text.isascii() else _composed(w) for w in words]
+
+
+def _composed(word: Word) -> Word:
+    """Letters with their marks put together, ligatures taken apart."""
+    text = unicodedata.normalize("NFC", word.text)
+    if any("\ufb00" <= c <= "\ufb06" for c in text):
+        text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+    return Word(text, *word.box, word.baseline, word.size, word.bold, word.struck, word.glued)
+
+
+def _runs(text: pdfium.PdfTextPage, place: _Place) -> Iterator[Run]:
+    """Characters gathered into words, in the file's order."""
+    handle = text.raw
+    unicode_of, loose_box, generated = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
+    rect, pointer, fonts = raw.FS_RECTF(), None, _Fonts()
+    pointer = ctypes.byref(rect)
+    run: Run | None = None
+    spaced = True
+    for i in range(raw.FPDFText_CountChars(handle)):
+        code = unicode_of(handle, i)
+        if code in _BLANK:
+            spaced = spaced or generated(handle, i) != 1
+            continue
+        letter = _HYPHENS.get(code) or chr(code) if 0 < code < 0x110000 else "\ufffd"
+        category = unicodedata.category(letter)
+        if category in ("Cc", "Cf", "Cs") or not loose_box(handle, i, pointer):
+            continue
+        x0, _, x1, bottom = place.box(rect.left, rect.bottom, rect.right, rect.top)
+        if category == "Mn" and run is not None:
+            run.letters[-1] += letter
+            continue
+        if run is None or spaced or _apart(run, x0, bottom):
+            if run is not None:
+                yield run
+            run = Run(_baseline(handle, i, place), _em(handle, i), fonts.bold(handle, i))
+            spaced = False
+        run.letters.append(letter)
+        run.edges.append((x0, x1))
+        run.foot = bottom
+    if run is not None:
+        yield run
+
+
+def _apart(run: Run, x0: float, foot: float) -> bool:
+    """Whether a character begins another word than the run: a gap, a jump back or another line."""
+    gap = x0 - run.edges[-1][1]
+    return gap > WORD_GAP * run.size or gap < -0.6 * run.size or abs(foot - run.foot) > 0.5 * run.size
+
+
+def _em(handle: Any, index: int) -> float:
+    """The font's size as it stands on the page."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
+        return float(raw.FPDFText_GetFontSize(handle, index))
+    return float(raw.FPDFText_GetFontSize(handle, index)) * math.hypot(matrix.c, matrix.d) or 1.0
+
+
+def _baseline(handle: Any, index: int, place: _Place) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, index, ctypes.byref(x), ctypes.byref(y))
+    return place.box(x.value, y.value, x.value, y.value)[1]
+
+
+class _Fonts:
+    """Whether a character's font is bold, looked up once a font."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def bold(self, handle: Any, index: int) -> bool:
+        thing = raw.FPDFText_GetTextObject(handle, index)
+        font = raw.FPDFTextObj_GetFont(thing) if thing else None
+        if not font:
+            return False
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self._known:
+            buffer = ctypes.create_string_buffer(256)
+            raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+            name = buffer.value.decode("utf-8", "replace")
+            self._known[key] = bool(_BOLD.search(name)) or raw.FPDFFont_GetWeight(font) >= 600
+        return self._known[key]
+
+
+def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[Rule], bool]:
+    """The page's drawn lines, forms within it included, and whether it shows a picture."""
+    rules: list[Rule] = []
+    pictures = False
+    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
+    for thing in page.get_objects(filter=kinds, max_depth=8):
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures = True
+            continue
+        x0, top, x1, bottom = place.box(*thing.get_bounds())
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(thing.raw, ctypes.byref(fill), ctypes.byref(stroke))
+        if not fill.value and not stroke.value:
+            continue
+        if min(x1 - x0, bottom - top) <= THIN:
+            rules.append(Rule(x0, top, x1, bottom))
+        elif stroke.value and raw.FPDFPath_CountSegments(thing.raw) in (4, 5):
+            rules += (
+                Rule(x0, top, x1, top),
+                Rule(x0, bottom, x1, bottom),
+                Rule(x0, top, x0, bottom),
+                Rule(x1, top, x1, bottom),
+            )
+    return rules, pictures
+
+
+def _strikeouts(page: pdfium.PdfPage, place: _Place) -> Iterator[Box]:
+    """The boxes that StrikeOut annotations cover."""
+    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        try:
+            if raw.FPDFAnnot_GetSubtype(annotation) != raw.FPDF_ANNOT_STRIKEOUT:
+                continue
+            quad = raw.FS_QUADPOINTSF()
+            for k in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
+                if raw.FPDFAnnot_GetAttachmentPoints(annotation, k, ctypes.byref(quad)):
+                    xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+                    yield place.box(min(xs), min(ys), max(xs), max(ys))
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def find_cells(rules: Sequence[Rule], width: float, height: float) -> list[list[list[Box | None]]]:
+    """Tables between drawn lines: each a list of rows, each row its cells from left to right.
+
+    A cell that another one covers (merged cells) is None.
+    """
+    from pdfplumber.table import TableFinder
+
+    edges = [_edge(rule) for rule in rules]
+    page = SimpleNamespace(edges=edges, bbox=(0, 0, width, height), chars=[], width=width, height=height)
+    settings = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 2.5, "intersection_tolerance": 4}
+    return [[list(row.cells) for row in table.rows] for table in TableFinder(page, settings).tables]
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    """A rule in the form pdfplumber's table geometry takes: a line through the rule's middle."""
+    if rule.horizontal:
+        y = (rule.top + rule.bottom) / 2
+        return {"object_type": "line", "orientation": "h", "x0": rule.x0, "x1": rule.x1, "top": y, "bottom": y,
+                "width": rule.x1 - rule.x0, "height": 0.0}
+    x = (rule.x0 + rule.x1) / 2
+    return {"object_type": "line", "orientation": "v", "x0": x, "x1": x, "top": rule.top, "bottom": rule.bottom,
+            "width": 0.0, "height": rule.bottom - rule.top}

@@ -1,0 +1,103 @@
+"""Which characters are struck through: a thin line across their middle, or a StrikeOut annotation.
+
+An underline lies below the baseline, a table rule above or below the letters, a fill is thick: none of them
+crosses the middle. A rule that crosses words but is much longer than they are is no strike either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.model import Box
+from ingest.page import Rule, Word
+
+ASCENT, DESCENT = 0.8, 0.22
+"""How far a word's box reaches above and below its baseline, in font sizes."""
+LOWEST, HIGHEST = 0.12, 0.48
+"""Where a strike lies above the baseline, in font sizes."""
+THICKEST = 0.2
+"""A strike's thickness at most, in font sizes."""
+COVERED = 0.5
+"""How much of a strike's length lies on characters, at least."""
+
+
+class Run:
+    """A word with the edges of its characters, before it is known which of them are struck."""
+
+    __slots__ = ("baseline", "bold", "edges", "foot", "letters", "size")
+
+    def __init__(self, baseline: float, size: float, bold: bool) -> None:
+        self.letters: list[str] = []
+        self.edges: list[tuple[float, float]] = []
+        self.baseline = baseline
+        self.size = size
+        self.bold = bold
+        self.foot = baseline
+
+    def word(self, first: int, last: int, struck: bool, glued: bool) -> Word:
+        """The characters [first, last) as a Word."""
+        edges = self.edges[first:last]
+        return Word(
+            "".join(self.letters[first:last]),
+            min(e[0] for e in edges),
+            self.baseline - ASCENT * self.size,
+            max(e[1] for e in edges),
+            self.baseline + DESCENT * self.size,
+            self.baseline,
+            self.size,
+            self.bold,
+            struck,
+            glued,
+        )
+
+
+def mark(runs: Sequence[Run], rules: Sequence[Rule], quads: Sequence[Box]) -> list[Word]:
+    """The runs as words, cut where a strike begins or ends. `quads` are boxes of StrikeOut annotations."""
+    lines = [r for r in rules if r.horizontal]
+    struck: list[set[int]] = [set() for _ in runs]
+    if lines:
+        _cross(runs, lines, struck)
+    for n, run in enumerate(runs):
+        middle = run.baseline - 0.25 * run.size
+        for x0, top, x1, bottom in quads:
+            if top <= middle <= bottom:
+                struck[n] |= {i for i, (a, b) in enumerate(run.edges) if x0 <= (a + b) / 2 <= x1}
+    return [word for run, marks in zip(runs, struck, strict=True) for word in _cut(run, marks)]
+
+
+def _cross(runs: Sequence[Run], lines: Sequence[Rule], struck: list[set[int]]) -> None:
+    """Adds to `struck` the characters of each run that a strike-like rule crosses."""
+    by_height = sorted(lines, key=lambda r: r.top)
+    found: dict[int, list[tuple[int, int]]] = {}
+    covered: dict[int, float] = {}
+    for n, run in enumerate(runs):
+        high, low = run.baseline - HIGHEST * run.size, run.baseline - LOWEST * run.size
+        for k, rule in enumerate(by_height):
+            middle = (rule.top + rule.bottom) / 2
+            if rule.top > low:
+                break
+            if not high <= middle <= low or rule.bottom - rule.top > THICKEST * run.size:
+                continue
+            for i, (a, b) in enumerate(run.edges):
+                if rule.x0 - 0.5 <= (a + b) / 2 <= rule.x1 + 0.5:
+                    found.setdefault(k, []).append((n, i))
+                    covered[k] = covered.get(k, 0.0) + (b - a)
+    for k, places in found.items():
+        if covered[k] >= COVERED * (by_height[k].x1 - by_height[k].x0):
+            for n, i in places:
+                struck[n].add(i)
+
+
+def _cut(run: Run, marks: set[int]) -> list[Word]:
+    """One word, or its struck and unstruck parts. A comma the strike runs into is not struck."""
+    flags = [i in marks for i in range(len(run.letters))]
+    while flags and flags[-1] and run.letters[len(flags) - 1] in ",;":
+        flags.pop()
+    flags += [False] * (len(run.letters) - len(flags))
+    parts: list[Word] = []
+    first = 0
+    for i in range(1, len(flags) + 1):
+        if i == len(flags) or flags[i] != flags[first]:
+            parts.append(run.word(first, i, flags[first], bool(parts)))
+            first = i
+    return parts
