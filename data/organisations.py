@@ -82,7 +82,7 @@ ORGANISATION_ENDINGS = (
     "gruppen", "nätverket", "hemmet", "biblioteket", "institutet", "koncernen", "försvar", "försäkringskassan",
 )
 ORGANISATION_STARTS = ("region", "länsstyrelsen", "if", "ik", "fc", "stiftelsen", "föreningen", "svenska", "rädda")
-ORGANISATION_MARKS = frozenset({"ab", "hb", "kb", "ek", "ideell", "kommun", "stad", "län"})
+ORGANISATION_MARKS = frozenset({"ab", "hb", "kb", "ideell", "kommun", "stad", "län"})
 
 
 def looks_like_organisation(text: str) -> bool:

@@ -154,7 +154,12 @@ def _runs(text: pdfium.PdfTextPage, place: _Place) -> Iterator[Run]:
 
 
 def _apart(run: Run, x0: float, foot: float) -> bool:
-    """Whether a character begins another word than the run: a gap, a jump back or another line."""
+    """Whether a character begins another word than the run: a gap, a jump back or another line.
+
+    The letters of one ligature share a place.
+    """
+    if x0 == run.edges[-1][0]:
+        return False
     gap = x0 - run.edges[-1][1]
     return gap > WORD_GAP * run.size or gap < -0.6 * run.size or abs(foot - run.foot) > 0.5 * run.size
 

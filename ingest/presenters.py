@@ -1,0 +1,123 @@
+"""A presenter's cell: who presents, apart from organisation and role, however the cell breaks its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from data.model import Presenter
+from data.organisations import is_role, looks_like_organisation
+from ingest.names import PARTICLES, is_name, is_single_name
+from ingest.page import Line
+from ingest.text import Passage, compose, paragraphs
+
+_PARTS = re.compile(r"\s*(?:\n\n|[,;/()&:]|\s[-–—]\s|\boch\b)\s*")
+
+
+class _Part(Struct, frozen=True):
+    """A stretch of the cell that is one name, role or organisation."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def read_presenters(lines: Sequence[Line], right: float | None = None) -> tuple[Presenter, ...]:
+    """The presenters named in a cell's lines; struck ones are left out. `right` is the cell's inner edge."""
+    passage = compose(paragraphs(lines, right), right=right)
+    return _gather(passage, [part for piece in _pieces(passage.text) for part in _classify(*piece)])
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """The text cut at commas, brackets, slashes, "och" and meant line ends, each with its offset."""
+    out: list[tuple[str, int]] = []
+    start = 0
+    for match in [*_PARTS.finditer(text), None]:
+        end = match.start() if match else len(text)
+        piece = text[start:end]
+        if piece.strip(" ."):
+            lead = len(piece) - len(piece.lstrip())
+            out.append((piece.strip(), start + lead))
+        start = match.end() if match else end
+    return out
+
+
+def _classify(text: str, offset: int) -> list[_Part]:
+    """A piece as parts: "Karin Lundqvist Region Västerbotten Elin Boström" is a name, an organisation, a name."""
+    words = [(m[0], m.start()) for m in re.finditer(r"\S+", text)]
+    out: list[_Part] = []
+    first = 0
+    while first < len(words):
+        last, kind = _next_part([w for w, _ in words[first:]], bool(out))
+        last += first
+        start, end = words[first][1], words[last - 1][1] + len(words[last - 1][0])
+        out.append(_Part(kind, text[start:end].strip(" ."), offset + start, offset + end))
+        first = last
+    return out
+
+
+def _next_part(words: list[str], after: bool) -> tuple[int, str]:
+    """How many of the words belong to the first part, and what it is: name, role or organisation."""
+    for cut in range(2, len(words)):
+        if is_name(" ".join(words[:cut])) and _belongs(words[cut:]):
+            return cut, "name"
+    whole = " ".join(words)
+    if is_name(whole):
+        return len(words), "name"
+    for cut in range(1, len(words)):
+        if _known(" ".join(words[:cut])) and _starts_name(words[cut:]):
+            return cut, _kind(" ".join(words[:cut]))
+    if not after and len(words) == 1 and not _known(whole):
+        return 1, "word"
+    return len(words), _kind(whole)
+
+
+def _belongs(rest: list[str]) -> bool:
+    """Whether the words after a name begin with a role or an organisation."""
+    if rest[0].casefold() in PARTICLES:
+        return False
+    return any(_known(" ".join(rest[:n])) for n in range(1, len(rest) + 1))
+
+
+def _known(text: str) -> bool:
+    return is_role(text) or looks_like_organisation(text)
+
+
+def _kind(text: str) -> str:
+    return "role" if is_role(text) and not looks_like_organisation(text) else "organisation"
+
+
+def _starts_name(words: list[str]) -> bool:
+    return any(is_name(" ".join(words[:n])) for n in range(2, len(words) + 1)) and not _known(words[0])
+
+
+def _gather(passage: Passage, parts: list[_Part]) -> tuple[Presenter, ...]:
+    """Roles and organisations put with the name before them, or after where none came before."""
+    out: list[Presenter] = []
+    waiting: list[_Part] = []
+    for part in parts:
+        if part.kind == "name" or (part.kind == "word" and not out and is_single_name(part.text)):
+            presenter = Presenter(name=part.text, source=passage.regions(part.start, part.end))
+            for early in waiting:
+                presenter = _attach(presenter, early)
+            out.append(presenter)
+            waiting = []
+        elif out:
+            out[-1] = _attach(out[-1], part)
+        else:
+            waiting.append(part)
+    for part in waiting:
+        named = Presenter(name=part.text, source=passage.regions(part.start, part.end))
+        out.append(_attach(named, part))
+    return tuple(out)
+
+
+def _attach(presenter: Presenter, part: _Part) -> Presenter:
+    if part.kind == "role":
+        role = f"{presenter.role}, {part.text}" if presenter.role else part.text
+        return structs.replace(presenter, role=role)
+    organisation = f"{presenter.organisation}, {part.text}" if presenter.organisation else part.text
+    return structs.replace(presenter, organisation=organisation)
