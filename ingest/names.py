@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
-from data.organisations import is_role, looks_like_organisation
+from data.organisations import REFERENCE, is_role, looks_like_organisation
 
 PARTICLES = frozenset("von af de la van der den du el al di da ibn bin zu".split())
 _PARTY = re.compile(r"\s*\(\s*(?P<party>[A-ZÅÄÖ]{1,4}|Fi|-|–)\s*\)")
@@ -43,6 +45,25 @@ def is_name(text: str) -> bool:
     if any(not w[:1].isupper() and w.casefold() not in PARTICLES for w in words):
         return False
     return len(capitals) >= 2 and not is_role(text) and not looks_like_organisation(text)
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Common first names, casefolded, from `data/reference/first_names.txt`."""
+    lines = (REFERENCE / "first_names.txt").read_text("utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.casefold().split())
+
+
+def second_name(words: Sequence[str]) -> int | None:
+    """Where a second person's name begins among words that look like one long name, or None.
+
+    A first name in the middle begins one, unless the word before it is a first name too (Anna Maria Ek).
+    """
+    known = first_names()
+    for n in range(2, len(words) - 1):
+        if words[n].casefold() in known and words[n - 1].casefold() not in known and words[n - 1].casefold() not in PARTICLES:
+            return n
+    return None
 
 
 def is_single_name(text: str) -> bool:

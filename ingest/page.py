@@ -49,7 +49,10 @@ class Rule(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One page, its words in the order they were written in the file. Pages count from 1."""
+    """One page, its words in the order they were written in the file. Pages count from 1.
+
+    `pictures`: it shows at least one picture; `scanned`: one of them covers nearly the whole page.
+    """
 
     number: int
     width: float
@@ -57,6 +60,7 @@ class Page(Struct, frozen=True):
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     pictures: bool = False
+    scanned: bool = False
 
 
 class Line(Struct, frozen=True):

@@ -73,10 +73,10 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         return Page(index + 1, 0.0, 0.0, (), (), False)
     try:
         place = _Place(page)
-        rules, pictures = _drawn(page, place)
+        rules, covered = _drawn(page, place)
         quads = list(_strikeouts(page, place))
         words = _words(page, place, rules, quads)
-        return Page(index + 1, place.width, place.height, tuple(words), tuple(rules), pictures)
+        return Page(index + 1, place.width, place.height, tuple(words), tuple(rules), covered > 0, covered > 0.8)
     finally:
         page.close()
 
@@ -198,16 +198,16 @@ class _Fonts:
         return self._known[key]
 
 
-def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[Rule], bool]:
-    """The page's drawn lines, forms within it included, and whether it shows a picture."""
+def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[Rule], float]:
+    """The page's drawn lines, forms within it included, and how much of it its largest picture covers."""
     rules: list[Rule] = []
-    pictures = False
+    covered = 0.0
     kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
     for thing in page.get_objects(filter=kinds, max_depth=8):
-        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures = True
-            continue
         x0, top, x1, bottom = place.box(*thing.get_bounds())
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            covered = max(covered, (x1 - x0) * (bottom - top) / (place.width * place.height or 1))
+            continue
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(thing.raw, ctypes.byref(fill), ctypes.byref(stroke))
         if not fill.value and not stroke.value:
@@ -221,7 +221,7 @@ def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[Rule], bool]:
                 Rule(x0, top, x0, bottom),
                 Rule(x1, top, x1, bottom),
             )
-    return rules, pictures
+    return rules, covered
 
 
 def _strikeouts(page: pdfium.PdfPage, place: _Place) -> Iterator[Box]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from data.model import Presenter
-from data.organisations import is_role, looks_like_organisation
-from ingest.names import PARTICLES, is_name, is_single_name
+from data.organisations import ORGANISATION_STARTS, is_role, key_of, looks_like_organisation
+from ingest.names import PARTICLES, is_name, is_single_name, second_name
 from ingest.page import Line
 from ingest.text import Passage, compose, paragraphs
 
@@ -27,8 +28,19 @@ class _Part(Struct, frozen=True):
 
 def read_presenters(lines: Sequence[Line], right: float | None = None) -> tuple[Presenter, ...]:
     """The presenters named in a cell's lines; struck ones are left out. `right` is the cell's inner edge."""
-    passage = compose(paragraphs(lines, right), right=right)
+    passage = compose([part for whole in paragraphs(lines, right) for part in _name_lines(whole)], right=right)
     return _gather(passage, [part for piece in _pieces(passage.text) for part in _classify(*piece)])
+
+
+def _name_lines(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines parted where one whole name stands under another, though the column had no room for both."""
+    out = [[lines[0]]]
+    for before, after in pairwise(lines):
+        if not before.text.endswith("-") and is_name(before.text.strip(" ,;")) and is_name(after.text.strip(" ,;")):
+            out.append([after])
+        else:
+            out[-1].append(after)
+    return out
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:
@@ -63,10 +75,10 @@ def _next_part(words: list[str], after: bool) -> tuple[int, str]:
     """How many of the words belong to the first part, and what it is: name, role or organisation."""
     for cut in range(2, len(words)):
         if is_name(" ".join(words[:cut])) and _belongs(words[cut:]):
-            return cut, "name"
+            return second_name(words[:cut]) or cut, "name"
     whole = " ".join(words)
     if is_name(whole):
-        return len(words), "name"
+        return second_name(words) or len(words), "name"
     for cut in range(1, len(words)):
         if _known(" ".join(words[:cut])) and _starts_name(words[cut:]):
             return cut, _kind(" ".join(words[:cut]))
@@ -76,10 +88,14 @@ def _next_part(words: list[str], after: bool) -> tuple[int, str]:
 
 
 def _belongs(rest: list[str]) -> bool:
-    """Whether the words after a name begin with a role or an organisation."""
+    """Whether the words after a name begin with a role or an organisation, their first word needed for it."""
     if rest[0].casefold() in PARTICLES:
         return False
-    return any(_known(" ".join(rest[:n])) for n in range(1, len(rest) + 1))
+    for n in range(1, len(rest) + 1):
+        whole, later = " ".join(rest[:n]), " ".join(rest[1:n])
+        if _known(whole) and (n == 1 or key_of(whole) or rest[0].casefold() in ORGANISATION_STARTS or not _known(later)):
+            return True
+    return False
 
 
 def _known(text: str) -> bool:

@@ -1,0 +1,50 @@
+"""Open questions about a finished record, so that one without issues can be trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from data.model import Issue, Minutes
+from ingest.document import Document
+
+
+def check(record: Minutes, document: Document, issues: Iterable[Issue]) -> Minutes:
+    """The record with its issues: those the reader met and those found by looking at the whole."""
+    found = [*issues, *_head(record), *_items(record), *_labels(record)]
+    unique = {(i.code, i.message, i.page): i for i in found}
+    return structs.replace(record, issues=tuple(unique.values()))
+
+
+def _head(record: Minutes) -> Iterator[Issue]:
+    if record.body is None:
+        yield Issue("no-body", "who met is not told, or not where it was looked for", 1)
+    if record.date is None:
+        yield Issue("no-date", "the meeting's date was not found", 1)
+
+
+def _items(record: Minutes) -> Iterator[Issue]:
+    if not record.items:
+        yield Issue("no-items", "no agenda items were found", None)
+    for item in record.items:
+        if not item.title:
+            page = item.source[0].page if item.source else None
+            yield Issue("item-without-title", f"item {item.number} has no title", page)
+
+
+def _labels(record: Minutes) -> Iterator[Issue]:
+    """Gaps and repeats in the printed numbers."""
+    last: int | None = None
+    for item in record.items:
+        match = re.search(r"\d+", item.label or "")
+        if not match:
+            continue
+        number = int(match[0])
+        page = item.source[0].page if item.source else None
+        if last is not None and number == last and not re.search(r"[a-z]$", item.label or ""):
+            yield Issue("label-repeated", f"{item.label} stands more than once", page)
+        elif last is not None and number != last and number != last + 1:
+            yield Issue("label-gap", f"{item.label} follows number {last}", page)
+        last = number

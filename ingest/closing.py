@@ -1,0 +1,95 @@
+"""What stands below the agenda, and above it: who took the notes, who approved them, when to meet next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.model import NextMeeting, Signatory
+from ingest.dates import find_dates, find_times
+from ingest.names import is_name, parse
+from ingest.page import Line
+from ingest.text import Passage, compose
+
+_RECORDED = re.compile(
+    r"^(?:antecknat|antecknare|(?:vid|fört?\s+vid)\s+(?:protokollet|pennan|anteckningarna)|protokollförare|protokollet\s+fört|nedtecknat|upprättat|"
+    r"(?:mötes|nämnd)?sekreterare|protokollfört|skrivet|noterat|minnesanteckningar\s+förda)(?:\s+av)?\s*(?:[:–-]\s*|$|\s+(?=[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"^(?:justera(?:s|t|re|nde)(?:\s+av)?|protokollsjusterare|protokolljusterare|justeringsperson(?:er)?|justeringsmän|utsedd(?:a)?\s+att\s+justera)\s*(?:[:–-]\s*|$|\s+(?=[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+_MEETINGS = re.compile(r"\b(?:nästa\s+möte|mötes(?:tider|datum|dagar)|tider\s+för|kommande\s+möten|nästa\s+sammanträde|sammanträdes(?:tider|dagar|datum))\b", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:,|\boch\b|\bsamt\b|\bför\b|;)\s*")
+
+
+def recorded(lines: Sequence[Line]) -> tuple[Signatory, ...]:
+    """Who took the notes, by "Antecknat av:" and its kin, on the label's line or the next."""
+    return _signed(lines, _RECORDED, most=1)
+
+
+def approved(lines: Sequence[Line]) -> tuple[Signatory, ...]:
+    """Who approved the minutes (justerare)."""
+    return _signed(lines, _APPROVED, most=3)
+
+
+def is_closing(line: Line) -> bool:
+    """Whether a line begins the part of signatures."""
+    return bool(_RECORDED.match(line.text.strip()) or _APPROVED.match(line.text.strip()))
+
+
+def _signed(lines: Sequence[Line], label: re.Pattern[str], most: int) -> tuple[Signatory, ...]:
+    out: list[Signatory] = []
+    for n, line in enumerate(lines):
+        match = label.match(line.text.strip())
+        if not match:
+            continue
+        rest = line.text.strip()[match.end() :].strip()
+        if rest:
+            out += _people(compose([[line]]), len(line.text) - len(rest))
+        else:
+            for follower in lines[n + 1 : n + 1 + most]:
+                found = _people(compose([[follower]]), 0)
+                if not found:
+                    break
+                out += found
+    unique = {signatory.name: signatory for signatory in out}
+    return tuple(unique.values())
+
+
+def _people(passage: Passage, start: int) -> list[Signatory]:
+    """The names in a line from `start`: "Cecilia Ravry för Umebrå" is one."""
+    out: list[Signatory] = []
+    for match in re.finditer(r"(?:(?!\s*(?:,|\boch\b|\bsamt\b|\bför\b|;)).)+", passage.text[start:]):
+        named = parse(match[0])
+        if is_name(named.name):
+            begin = passage.text.find(named.name, start + match.start())
+            source = passage.regions(begin, begin + len(named.name))
+            out.append(Signatory(name=named.name, organisation=named.organisation, role=named.role, source=source))
+    return out
+
+
+def next_meetings(title: str | None, text: str, date: str | None) -> list[NextMeeting]:
+    """Coming meetings that an item lists under "Tider för 2025" or "Nästa möte"."""
+    if not (_MEETINGS.search(title or "") or _MEETINGS.search(text)):
+        return []
+    out: list[NextMeeting] = []
+    listing = bool(title and _MEETINGS.search(title))
+    year: int | None = None
+    for line in text.split("\n"):
+        named = re.search(r"\b(20\d\d)\b", line)
+        if _MEETINGS.search(line):
+            listing = True
+        if not listing:
+            continue
+        year = int(named[1]) if named else year
+        found = [f for f in find_dates(line, year or (int(date[:4]) if date else None)) if f.day and (not date or f.day > date)]
+        ends = [f.start for f in found[1:]] + [len(line)] * bool(found)
+        for date_found, stop in zip(found, ends, strict=True):
+            clock = find_times(line[date_found.end : stop])[0]
+            start = f"{date_found.day}T{clock}" if clock else str(date_found.day)
+            out.append(NextMeeting(start, line.strip() if len(found) == 1 else line[date_found.start : stop].strip(" ,;")))
+        if not found and line.strip() and not _MEETINGS.search(line):
+            listing = bool(title and _MEETINGS.search(title))
+    return out

@@ -1,0 +1,88 @@
+"""The notes table: Ärende | Omfattning/notering | Föredragande, as crime prevention councils write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from data.model import Issue
+from ingest import agenda, closing
+from ingest.attendance import read_attendance
+from ingest.document import Document, Reading
+from ingest.header import read_header
+from ingest.page import Line
+from ingest.roll import split_attendance
+from ingest.tables import Table, find_tables
+
+name = "notes-table"
+
+
+def claim(document: Document) -> str | None:
+    """Claims a document in which a table's header names at least two of the columns."""
+    for page in document.pages[:3]:
+        for table in find_tables(page):
+            found = agenda.find_header(table)
+            if found:
+                return f"page {page.number} has a table with the columns {', '.join(c.part for c in found[1])}"
+    return None
+
+
+def read(document: Document) -> Reading:
+    """Head and attendance from above the table, items from its rows, the closing from below it."""
+    tables, columns = _agenda_tables(document)
+    above, below = _around(document, tables)
+    lists, head = split_attendance(above)
+    drafts = [agenda.read_item(rows) for rows in agenda.stitch(_rows(tables, columns))]
+    header = read_header(head, document.running)
+    issues = []
+    if not lists:
+        issues.append(Issue("no-attendance", "no list of those called or present was found", 1))
+    meetings = [m for d in drafts for m in closing.next_meetings(d.title.text, d.text.text, header.date)]
+    return Reading(
+        header=header,
+        attendance=read_attendance(lists),
+        items=tuple(drafts),
+        recorded_by=closing.recorded(below) or closing.recorded(above),
+        approved_by=closing.approved(below),
+        next_meetings=tuple(meetings),
+        issues=tuple(issues),
+    )
+
+
+def _agenda_tables(document: Document) -> tuple[list[Table], tuple[agenda.Column, ...]]:
+    """The table with the header, and those on later pages whose columns stand where its do."""
+    columns: tuple[agenda.Column, ...] = ()
+    out: list[Table] = []
+    for page in document.pages:
+        for table in find_tables(page):
+            found = agenda.find_header(table)
+            if found:
+                columns = found[1]
+                out.append(structs.replace(table, rows=table.rows[found[0] + 1 :]))
+            elif columns and _same_columns(table, columns):
+                out.append(table)
+    return out, columns
+
+
+def _same_columns(table: Table, columns: Sequence[agenda.Column]) -> bool:
+    return abs(table.box[0] - columns[0].x0) < 12 and abs(table.box[2] - columns[-1].x1) < 12
+
+
+def _rows(tables: Sequence[Table], columns: Sequence[agenda.Column]) -> list[agenda.Row]:
+    out: list[agenda.Row] = []
+    page = 0
+    for table in tables:
+        for cells in table.rows:
+            out.append(agenda.Row({agenda.part_of(columns, cell): cell for cell in reversed(cells)}, table.page != page))
+            page = table.page
+    return out
+
+
+def _around(document: Document, tables: Sequence[Table]) -> tuple[list[Line], list[Line]]:
+    """The body lines above the first table and below the last one."""
+    first, last = tables[0], tables[-1]
+    above = [line for line in document.body if (line.page, line.baseline) < (first.page, first.box[1])]
+    below = [line for line in document.body if (line.page, line.baseline) > (last.page, last.box[3])]
+    return above, below
+

@@ -1,0 +1,157 @@
+"""Minutes in numbered points or § paragraphs: boards, associations, councils and committees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.model import Issue
+from ingest import closing
+from ingest.agenda import label_form
+from ingest.attendance import Listed, heading, listed, read_attendance, read_list
+from ingest.document import Document, Draft, Reading
+from ingest.header import read_header
+from ingest.names import is_name
+from ingest.page import Line
+from ingest.roll import after, name_paragraphs, split_attendance
+from ingest.sections import Heading, find_headings, is_subhead, split_reference
+from ingest.text import Passage, compose, fits, paragraphs, right_edge
+
+name = "numbered"
+
+
+def claim(document: Document) -> str | None:
+    """Claims a document with at least two numbered points, or one §, in rising order."""
+    found = find_headings(document.body)
+    if not found:
+        return None
+    return f"{len(found)} numbered points, from {found[0].label} to {found[-1].label}"
+
+
+def read(document: Document) -> Reading:
+    """Head and lists from above the first point, an item a point, the signatures set apart."""
+    body = document.body
+    body, tail = split_signatures(body)
+    found = find_headings(body)
+    lists, head = split_attendance(body[: found[0].index])
+    header = read_header(head, document.running)
+    right = right_edge(body)
+    drafts: list[Draft] = []
+    ends = [h.index for h in found[1:]] + [len(body)]
+    for mark, end in zip(found, ends, strict=True):
+        names = _names_in(mark, body[mark.index : end])
+        if names:
+            lists.append(names)
+        else:
+            drafts.append(read_point(mark, body[mark.index : end], right))
+    meetings = [m for d in drafts for m in closing.next_meetings(d.title.text, d.text.text, header.date)]
+    return Reading(
+        header=header,
+        attendance=read_attendance(lists),
+        items=tuple(drafts),
+        recorded_by=closing.recorded([*tail, *head]),
+        approved_by=closing.approved([*tail, *head]),
+        next_meetings=tuple(meetings),
+        issues=() if lists else (Issue("no-attendance", "no list of those called or present was found", None),),
+    )
+
+
+def _names_in(mark: Heading, lines: Sequence[Line]) -> Listed | None:
+    """A point that is nothing but a list of names ("2. Närvarande: …") as that list."""
+    first = after(lines[0], mark.rest)
+    if not first:
+        return None
+    said = heading(first[0].text)
+    if said is None:
+        return None
+    kind, role, start = said
+    rest = [*after(first[0], start), *lines[1:]]
+    if not rest:
+        return None
+    names = listed(kind, role, name_paragraphs(rest))
+    entries = read_list(names)
+    return names if entries and 2 * sum(is_name(e.name) for e in entries) >= len(entries) else None
+
+
+def read_point(mark: Heading, lines: Sequence[Line], right: float) -> Draft:
+    """A point: label, title (over as many lines as it takes), reference, and the text below."""
+    first = after(lines[0], mark.rest)
+    rest = first[0].text if first else ""
+    reference, bare = split_reference(rest)
+    title, used = _title_lines(lines, first, bare, right)
+    passage = compose([title])
+    if reference is None and used < len(lines):
+        reference, left = split_reference(lines[used].text)
+        if reference and not left:
+            used += 1
+        else:
+            reference = None
+    if reference and first and title[:1] == first:
+        passage = _without(passage, bare, rest)
+    body = list(lines[used:])
+    return Draft(
+        label=label_form(mark.label),
+        title=passage,
+        text=compose(paragraphs(body, right), right=None),
+        reference=reference,
+        lines=tuple(lines),
+    )
+
+
+def _without(passage: Passage, bare: str, rest: str) -> Passage:
+    """The title without the reference printed at its head."""
+    from ingest.agenda import cut
+
+    if bare and rest.endswith(bare):
+        return cut(passage, len(rest) - len(bare))
+    return passage
+
+
+def _title_lines(lines: Sequence[Line], first: Sequence[Line], bare: str, right: float) -> tuple[list[Line], int]:
+    """The lines of the title, and how many of the point's lines they use up."""
+    title = list(first) if bare else []
+    used = 1
+    lead = title[0] if title else None
+    while used < len(lines):
+        line = lines[used]
+        if lead is None:
+            if is_subhead(line):
+                break
+            lead = line
+        elif not _continues(title[-1], line, lead, right):
+            break
+        title.append(line)
+        used += 1
+        if len(title) > 8:
+            break
+    return title, used
+
+
+def _continues(before: Line, line: Line, lead: Line, right: float) -> bool:
+    """Whether a line goes on the title: same weight and size, no gap, no room left on the line before."""
+    if line.bold != lead.bold or abs(line.size - lead.size) > 0.4 or is_subhead(line):
+        return False
+    if line.page == before.page and line.baseline - before.baseline > 1.75 * lead.size:
+        return False
+    if lead.bold:
+        return True
+    return not fits(before, line, right) and not before.text.endswith((".", ":"))
+
+
+def split_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without the block of signatures at the end, and that block."""
+    start = len(lines)
+    labelled = len(lines)
+    while start > 0 and len(lines) - start < 60:
+        line = lines[start - 1]
+        if closing.is_closing(line):
+            labelled = start - 1
+        elif not _signature_like(line):
+            break
+        start -= 1
+    return list(lines[:labelled]), list(lines[labelled:])
+
+
+def _signature_like(line: Line) -> bool:
+    """A name, a place and date, a dotted line: short, and no sentence."""
+    text = line.text.strip()
+    return len(text) < 70 and not text.endswith(".") and len(text.split()) <= 7 or set(text) <= set("_. -–")

@@ -1,0 +1,170 @@
+"""The way through, as a table of contents: a file's bytes → pages → a document → a layout's reading → a record."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from data.errors import ReadError, UsageError
+from data.model import Failure, Issue, Item, Minutes, Source, Struck, TextLayer
+from data.slugs import base_id
+from ingest.checks import check
+from ingest.document import Document, Draft, Reading, assemble
+from ingest.layouts import choose
+from ingest.page import Line, regions, surround
+from ingest.pages import read_pages
+from ingest.sections import decision_in
+
+
+class Read(Struct, frozen=True):
+    """A file that became a record."""
+
+    path: Path
+    sha256: str
+    minutes: Minutes
+
+
+class Known(Struct, frozen=True):
+    """A file whose bytes are in the archive already."""
+
+    path: Path
+    sha256: str
+
+
+Outcome = Read | Known | Failure
+
+
+def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The PDFs among files and, recursively, in folders, sorted. Raises UsageError for a missing path or none found."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.casefold() == ".pdf" and p.is_file())
+            if not inside:
+                raise UsageError(f"{path} holds no PDF files", "name a folder with *.pdf in it, or the files themselves")
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UsageError(f"{path} does not exist", "check the spelling; nothing was taken in")
+    return tuple(found)
+
+
+def read_all(files: Sequence[Path], *, known: Callable[[str], bool]) -> Iterator[Outcome]:
+    """One outcome a file, in the files' order. A file that cannot be read is a Failure and stops nothing."""
+    for path in files:
+        yield read_one(path, known)
+
+
+def read_one(path: Path, known: Callable[[str], bool]) -> Outcome:
+    """One file's outcome; never raises for what the file holds."""
+    sha256 = None
+    try:
+        sha256 = digest(path)
+        if known(sha256):
+            return Known(path, sha256)
+        return Read(path, sha256, read_minutes(path, sha256))
+    except ReadError as error:
+        return _failure(path, error.code, str(error), sha256, page=error.page)
+    except (MemoryError, RecursionError) as error:
+        return _failure(path, "out-of-memory", str(ReadError("out-of-memory")), sha256, trace=repr(error))
+    except Exception as error:  # whatever a document does, the batch goes on; the traceback is kept for a report
+        reason = str(ReadError("reader-error", f"{type(error).__name__}: {error}"))
+        return _failure(path, "reader-error", reason, sha256, trace=traceback.format_exc())
+
+
+def _failure(path: Path, code: str, reason: str, sha256: str | None, *, page: int | None = None, trace: str | None = None) -> Failure:
+    return Failure(file=path.name, path=str(path), code=code, reason=reason, page=page, sha256=sha256, traceback=trace)
+
+
+def digest(path: Path) -> str:
+    """The file's SHA-256, in hex. Raises ReadError when it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ReadError("unreadable", error.strerror or str(error)) from error
+
+
+def read_minutes(path: Path, sha256: str | None = None) -> Minutes:
+    """The record of one PDF. Raises ReadError when it gives none."""
+    pages = read_pages(path)
+    if not any(page.words for page in pages):
+        raise ReadError("no-text-layer")
+    document = assemble(path.name, pages)
+    layout, _ = choose(document)
+    reading = layout.read(document)
+    return finish(document, layout.name, reading, sha256 or digest(path))
+
+
+def finish(document: Document, layout: str, reading: Reading, sha256: str) -> Minutes:
+    """The record of a reading: items numbered, struck words kept aside, open questions listed."""
+    header = reading.header
+    name = base_id(header.body, header.date, document.file)
+    items = tuple(_item(name, number, draft) for number, draft in enumerate(reading.items, 1))
+    source = Source(file=document.file, sha256=sha256, pages=len(document.pages), text_layer=_text_layer(document))
+    record = Minutes(
+        id=name,
+        body=header.body,
+        municipality=header.municipality,
+        title=header.title,
+        date=header.date,
+        start=header.start,
+        end=header.end,
+        venue=header.venue,
+        layout=layout,
+        attendance=reading.attendance,
+        items=items,
+        recorded_by=reading.recorded_by,
+        approved_by=reading.approved_by,
+        approved=reading.approved,
+        next_meetings=reading.next_meetings,
+        source=source,
+    )
+    return check(record, document, (*reading.issues, *_silent_pages(document)))
+
+
+def _text_layer(document: Document) -> TextLayer:
+    """`ocr` when most pages are a picture with text laid over it."""
+    covered = sum(page.scanned and bool(page.words) for page in document.pages)
+    return "ocr" if 2 * covered > len(document.pages) else "native"
+
+
+def _silent_pages(document: Document) -> Iterator[Issue]:
+    for page in document.pages:
+        if not page.words and page.pictures:
+            yield Issue("page-without-text", f"page {page.number} is a picture without text: run OCR to read it", page.number)
+
+
+def _item(name: str, number: int, draft: Draft) -> Item:
+    text = draft.text
+    return Item(
+        id=f"{name}/{number}",
+        number=number,
+        label=draft.label,
+        title=re.sub(r"\s+", " ", draft.title.text).strip() or None,
+        text=text.text,
+        decision=decision_in(text.text),
+        reference=draft.reference,
+        presenters=draft.presenters,
+        struck=tuple(_struck(draft.lines)),
+        pages=text.pages(),
+        source=regions(draft.lines),
+    )
+
+
+def _struck(lines: Sequence[Line]) -> Iterator[Struck]:
+    """The struck words, a run at a time."""
+    for line in lines:
+        run = []
+        for word in [*line.words, None]:
+            if word is not None and word.struck:
+                run.append(word)
+            elif run:
+                yield Struck(" ".join(w.text for w in run), line.page, surround(w.box for w in run))
+                run = []

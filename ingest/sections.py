@@ -1,0 +1,143 @@
+"""Points and paragraphs: where "§ 16", "3." or "3)" begins an item, and what of it is title, text, decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ingest.page import Line
+
+_STYLES: dict[str, re.Pattern[str]] = {
+    "§": re.compile(r"^§\s*(?P<n>\d{1,4})(?P<letter>[a-z])?(?![\w])[.):]?\s*", re.IGNORECASE),
+    ".": re.compile(r"^(?P<n>\d{1,3})(?P<letter>[a-z])?\.(?!\d)\s*(?=\S|$)"),
+    ")": re.compile(r"^(?P<n>\d{1,3})(?P<letter>[a-z])?\)\s*(?=\S|$)"),
+    "punkt": re.compile(r"^(?:punkt|ärende|p)\s+(?P<n>\d{1,3})(?P<letter>[a-z])?\b[.:)]?\s*", re.IGNORECASE),
+}
+SUBHEADS = re.compile(
+    r"^(?:(?:förslag\s+till\s+)?beslut(?:et)?(?:sunderlag|sgång|smotivering|\s+i\s+[\wåäö ]+)?|ärende(?:t|beskrivning|ts\s+behandling(?:\s+på\s+sammanträdet)?)|"
+    r"sammanfattning(?:\s+av\s+ärendet)?|bakgrund|yrkande(?:n)?|tilläggsyrkande(?:n)?|proposition(?:er|sordning)?(?:\s+och\s+omröstning)?|omröstning(?:sresultat|sordning)?(?:\s*[–-].*)?|"
+    r"reservation(?:er)?|protokollsanteckning(?:ar)?|särskil(?:t|da)\s+yttrande(?:n)?|handling(?:ar)?|underlag|tidigare\s+behandling|information|jäv|"
+    r"protokollsutdrag(?:\s+(?:skickas\s+till|till))?|beslutet\s+(?:skickas|expedieras)\s+till|expedieras\s+till|delges|skickas\s+till|motivering|skäl(?:en)?\s+för\s+beslutet|"
+    r"bilag(?:a|or)|dagens\s+sammanträde|föredragning|överläggning|diskussion|barnkonsekvensanalys|ekonomiska\s+konsekvenser|konsekvenser)\s*:?$",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(r"^(?:(?:\w+(?:s|ns|ens)\s+)?beslut(?:et)?)\s*:?$", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\b(?:beslut(?:ar|ade|as|ades)?\s+(?:att|enligt|i enlighet)|mötet\s+(?:beslutar|beslutade|godkän(?:de|ner)|val(?:de|t)|fastställ(?:de|er)|bevilja(?:de|r))|beslutas\b|bordläggs\b)",
+    re.IGNORECASE,
+)
+REFERENCE = r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,7}[\s-]?)?\d{2,4}[-/:]\d{2,6}(?:[-/:.]+\d+)*"
+_REFERENCE = re.compile(
+    rf"(?:\b(?:dnr|diarienr|diarienummer|ärendenummer|ärendenr|ärende-?id|ärende\s+nr|diarie)\b\.?\s*:?\s*(?P<named>{REFERENCE}|\S*\d\S*)|^(?P<bare>{REFERENCE})(?=\s|$))",
+    re.IGNORECASE,
+)
+
+
+class Heading(Struct, frozen=True):
+    """A line that begins an item: its number, the label as printed, and where the title begins in the line."""
+
+    index: int
+    number: int
+    label: str
+    rest: int
+    x: float
+    bold: bool
+
+
+def find_headings(lines: Sequence[Line]) -> list[Heading]:
+    """The lines that begin the items of the document's outermost numbering; empty when there is none.
+
+    Of all lines that start with a number, the best chain is kept: numbers that rise by one, at one indent, in
+    one weight. So lists inside an item and references at a line's start fall away.
+    """
+    best: list[Heading] = []
+    weight = 0.0
+    for style, pattern in _STYLES.items():
+        chain = _best_chain(_candidates(lines, pattern))
+        worth = len(chain) * (2.0 if style == "§" else 1.0)
+        if worth > weight and (style == "§" or len(chain) > 1):
+            best, weight = chain, worth
+    return best
+
+
+def _candidates(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Heading]:
+    out: list[Heading] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        match = pattern.match(text)
+        if match:
+            label = text[: match.end()].strip().rstrip(".):").strip()
+            out.append(Heading(index, int(match["n"]), label, match.end(), line.x0, line.bold))
+    return out
+
+
+def _best_chain(found: Sequence[Heading]) -> list[Heading]:
+    """The chain of headings with the highest worth (dynamic programming over their order)."""
+    if not found:
+        return []
+    worth: list[float] = []
+    back: list[int] = []
+    for i, heading in enumerate(found):
+        top, link = 1.0 - 0.3 * min(heading.number - 1, 3) * (not heading.label.startswith("§")), -1
+        for j in range(max(0, i - 150), i):
+            step = worth[j] + _step(found[j], heading)
+            if step > top:
+                top, link = step, j
+        worth.append(top + 0.3 * heading.bold)
+        back.append(link)
+    at = max(range(len(found)), key=lambda i: (worth[i], -i))
+    chain: list[Heading] = []
+    while at >= 0:
+        chain.append(found[at])
+        at = back[at]
+    return chain[::-1]
+
+
+def _step(before: Heading, after: Heading) -> float:
+    """What it is worth that `after` follows `before`."""
+    rise = after.number - before.number
+    if rise == 1:
+        gain = 1.0
+    elif rise == 0 and after.label != before.label:
+        gain = 0.8
+    elif 1 < rise <= 12:
+        gain = 0.7 - 0.05 * rise
+    else:
+        return -1e9
+    if abs(after.x - before.x) > 9:
+        gain -= 0.6
+    if after.bold != before.bold:
+        gain -= 0.5
+    return gain
+
+
+def split_reference(text: str) -> tuple[str | None, str]:
+    """A diarienummer at the head of a title, or after "Dnr", and the title without it."""
+    match = _REFERENCE.search(text)
+    if not match:
+        return None, text
+    found = match["named"] or match["bare"]
+    rest = (text[: match.start()].rstrip(" ,(–-") + " " + text[match.end() :].lstrip(" ,)")).strip()
+    return found.strip(" .,;)"), rest
+
+
+def is_subhead(line: Line) -> bool:
+    """Whether a line is one of the subheads that a protocol sets over the parts of an item."""
+    return bool(SUBHEADS.match(line.text.strip()))
+
+
+def decision_in(text: str) -> str | None:
+    """The decision: what stands under the subhead Beslut, up to the next subhead; None without one."""
+    parts = text.split("\n\n")
+    found: list[str] = []
+    inside = False
+    for part in parts:
+        if _DECISION.match(part.strip()):
+            inside = True
+        elif SUBHEADS.match(part.strip()):
+            inside = False
+        elif inside:
+            found.append(part)
+    return "\n\n".join(found) or None
