@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, structs
 
 from data.model import Attendee, Status
-from ingest.names import key, parse
+from data.organisations import is_role, looks_like_organisation
+from ingest.names import PARTICLES, is_name, key, parse
 from ingest.page import Line
 from ingest.text import Passage, compose
 
@@ -29,7 +30,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
 _SUBSTITUTE = r"(?:personlig\s+)?(?:ersättare|ersätts\s+av|ersatt\s+av|ers\.|suppleant|vikarie)"
 _BY = re.compile(rf"^(?P<first>.*?)[\s,(]*\b{_SUBSTITUTE}\s*:?\s*(?P<second>[^()]+?)\)?$", re.IGNORECASE)
 _FOR = re.compile(
-    r"^(?P<first>.+?)[\s,(]*\b(?:(?:tjänstgörande\s+)?ersättare\s+för|ersätter|i\s+stället\s+för|istället\s+för|tjänstgör\s+för|vikarierar\s+för|för)\s+(?P<second>[^()]+?)\)?$",
+    r"^(?P<first>.+?)[\s,(]*\b(?:(?:tjänstgörande\s+)?ersättare\s+för|ersätter|i\s+stället\s+för|istället\s+för|tjänstgör\s+för|vikarierar\s+för|för)\s+(?P<second>.+)$",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*(?:[,;\n]|\boch\b|\bsamt\b)\s*")
@@ -103,7 +104,7 @@ def _entries(listed: Listed, text: str, start: int, end: int, before: list[Atten
     replacing = _FOR.match(text)
     if replacing and not re.search(rf"{_SUBSTITUTE}\s+(?!för\b)", text, re.IGNORECASE):
         entry = _entry(listed, replacing["first"], start, start + replacing.end("first"))
-        return [structs.replace(entry, substitute_for=parse(replacing["second"]).name, called=_uncalled(listed))]
+        return [structs.replace(entry, substitute_for=parse(_closed(replacing["second"])).name, called=_uncalled(listed))]
     replaced = _BY.match(text)
     if not replaced:
         return [_entry(listed, text, start, end)]
@@ -143,8 +144,36 @@ def _entry(listed: Listed, text: str, start: int, end: int) -> Attendee:
     )
 
 
-def _pieces(text: str) -> Iterable[tuple[str, int, int]]:
-    """The list's names with offsets: cut at commas, semicolons, line ends and "och", not inside brackets."""
+def _pieces(text: str) -> list[tuple[str, int, int]]:
+    """The list's entries with offsets: a role, organisation or §§ range after a comma stays with its name."""
+    out: list[tuple[str, int, int]] = []
+    for piece, start, end in _cut_list(text):
+        if out and _belongs_to_name(piece) and "\n\n" not in text[out[-1][2] : start]:
+            first = out[-1][1]
+            out[-1] = (text[first:end], first, end)
+        else:
+            out.append((piece, start, end))
+    return out
+
+
+def _belongs_to_name(piece: str) -> bool:
+    if re.match(rf"(?:{_SUBSTITUTE}|ersätter|i\s+stället|istället)\b", piece, re.IGNORECASE):
+        return False
+    words = piece.split()
+    if any(is_name(" ".join(words[n : n + 2])) for n in range(len(words) - 1)):
+        return False
+    if piece[:1].islower():
+        return words[0] not in PARTICLES
+    return piece[:1] in "§0123456789" or is_role(piece) or looks_like_organisation(piece)
+
+
+def _closed(text: str) -> str:
+    """Without the bracket that closes one opened before the text."""
+    return text[:-1] if text.endswith(")") and text.count(")") > text.count("(") else text
+
+
+def _cut_list(text: str) -> Iterable[tuple[str, int, int]]:
+    """The list cut at commas, semicolons, line ends and "och", not inside brackets, with offsets."""
     depth, start = 0, 0
     cuts = {m.start(): m.end() for m in _CUT.finditer(text)}
     i = 0

@@ -17,9 +17,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"^(?:(?P<label>(?:mötes|sammanträdes)?(?:tid(?:punkt)?|datum|dag)(?:\s+och\s+(?:tid|plats))?|när|plats\s+och\s+tid(?:\s+för\s+sammanträde[t]?)?|tid\s*[&/]\s*plats)\s*:|(?P<day>sammanträdesdatum|mötesdatum)\b)",
+    r"^(?:(?P<label>(?:mötes|sammanträdes)?(?:tid(?:punkt)?|datum|dag)(?:\s+och\s+(?:tid|plats))?|när|tid\s*[&/]\s*plats)\s*:|(?P<form>plats\s+och\s+(?:sammanträdes)?tid(?:\s+för\s+sammanträdet?)?)\s*:?|(?P<day>sammanträdesdatum|mötesdatum)\b)",
     re.IGNORECASE,
 )
+_APPROVAL = re.compile(r"\bjuster(?:ing|as|at|are)", re.IGNORECASE)
 _WHERE = re.compile(r"^(?:(?:mötes|sammanträdes)?plats|lokal|var|sammanträdesrum|sammanträdeslokal)\s*:\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^[A-ZÅÄÖ][\wåäö&/ ]{1,40}:\s*")
 _FORM = re.compile(r"^(?:fysiskt|digitalt|hybrid)?\s*(?:möte|hybridmöte|distansmöte|sammanträde|nätmöte)\s*[,:–-]\s*", re.IGNORECASE)
@@ -63,6 +64,7 @@ def _municipality(match: re.Match[str] | None) -> str | None:
 
 def _when_and_where(texts: list[str], running: list[str]) -> Header:
     """Date and times from a labelled line first, then from any; the venue from its label or the line's rest."""
+    texts = [text for text in texts if not _APPROVAL.search(text)]
     labelled = [text for text in texts if _WHEN.match(text)]
     stamped = [text for text in running if _WHEN.match(text) or re.match(r"sammanträdesdatum", text, re.IGNORECASE)]
     dates = [d for text in (*labelled, *stamped, *texts, *running) if (d := _dated(text))]
@@ -112,7 +114,7 @@ def _after_time(text: str) -> str | None:
     match = re.search(r"(?:[.:]\d\d|\d)\s*,?\s+(?:i|på|vid|hos)\s+(?P<place>[^\d]{3,60})$", text)
     if match and find_times(text)[0]:
         return match["place"].strip(" .,")
-    match = re.match(r"^[^:]*plats[^:]*:\s*(?P<place>[A-ZÅÄÖ].*?),?\s+(?:kl\b|klockan|\d{4}-|(?:mån|tis|ons|tors|fre|lör|sön)dag)", text, re.IGNORECASE)
+    match = re.match(r"^(?:[^:]*plats[^:]*:|plats\s+och\s+\w*tid(?:\s+för\s+sammanträdet?)?)\s*(?P<place>[A-ZÅÄÖ].*?),?\s+(?:kl\b|klockan|\d{4}-|(?:mån|tis|ons|tors|fre|lör|sön)dag)", text, re.IGNORECASE)
     return match["place"].strip(" .,") if match else None
 
 

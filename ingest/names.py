@@ -17,7 +17,7 @@ _PARAGRAPHS = re.compile(
     r"(?:§§?|paragraf(?:erna)?)\s*\d[\d\s,\-–och§]*)(?P<rest>[^,)]*)\)?",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"^(?:herr|fru|dr|prof\.?|kommunalråd(?:et)?|oppositionsråd(?:et)?|ordförande|sekreterare)\s+(?=[A-ZÅÄÖ])", re.IGNORECASE)
+_TITLES = re.compile(r"^(?:herr|fru|dr|prof\.?|kommunalråd(?:et)?|oppositionsråd(?:et)?|(?:(?:första|andra|tredje|1:e|2:e|3:e|vice|v\.?)\s+)*ordförande[n]?|sekreterare[n]?)\s+(?=[A-ZÅÄÖ])", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’.\-‐‑][^\W\d_]*)*\.?$")
 
 

@@ -35,6 +35,9 @@ _REFERENCE = re.compile(
 )
 
 
+_CONTENTS = re.compile(r"^(?:innehåll(?:sförteckning)?|ärende(?:lista|förteckning|n)?|dagordning|föredragningslista)\s*:?$", re.IGNORECASE)
+
+
 class Heading(Struct, frozen=True):
     """A line that begins an item: its number, the label as printed, and where the title begins in the line."""
 
@@ -44,6 +47,28 @@ class Heading(Struct, frozen=True):
     rest: int
     x: float
     bold: bool
+
+
+def without_contents(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a contents list: a run of numbered lines that all stand again, alike, further on."""
+    for pattern in _STYLES.values():
+        found = _candidates(lines, pattern)
+        again = next((h for h in found[1:] if h.label == found[0].label), None) if found else None
+        if again is None:
+            continue
+        listed = [h for h in found if h.index < again.index]
+        later = {h.label: lines[h.index].text for h in reversed(found) if h.index >= again.index}
+        alike = sum(_alike(lines[h.index].text, later.get(h.label, "")) for h in listed)
+        if len(listed) > 1 and 5 * alike >= 3 * len(listed):
+            start = next((n for n in range(max(0, found[0].index - 3), found[0].index) if _CONTENTS.match(lines[n].text)), found[0].index)
+            return [*lines[:start], *lines[again.index :]]
+    return list(lines)
+
+
+def _alike(listed: str, later: str) -> bool:
+    """Whether a line of the contents is the heading it points to, its page number and dots aside."""
+    bare = re.sub(r"[\s.…_]*\d*$", "", listed).casefold()
+    return len(bare) > 2 and re.sub(r"\s+", " ", later).casefold().startswith(bare[:40])
 
 
 def find_headings(lines: Sequence[Line]) -> list[Heading]:
@@ -120,7 +145,7 @@ def split_reference(text: str) -> tuple[str | None, str]:
         return None, text
     found = match["named"] or match["bare"]
     rest = (text[: match.start()].rstrip(" ,(–-") + " " + text[match.end() :].lstrip(" ,)")).strip()
-    return found.strip(" .,;)"), rest
+    return re.sub(r":-\d+$", "", found.strip(" .,;)")), rest
 
 
 def is_subhead(line: Line) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from data.model import Issue
 from ingest import agenda, closing
 from ingest.attendance import read_attendance
 from ingest.document import Document, Reading
@@ -35,9 +34,6 @@ def read(document: Document) -> Reading:
     lists, head = split_attendance(above)
     drafts = [agenda.read_item(rows) for rows in agenda.stitch(_rows(tables, columns))]
     header = read_header(head, document.running)
-    issues = []
-    if not lists:
-        issues.append(Issue("no-attendance", "no list of those called or present was found", 1))
     meetings = [m for d in drafts for m in closing.next_meetings(d.title.text, d.text.text, header.date)]
     return Reading(
         header=header,
@@ -46,7 +42,6 @@ def read(document: Document) -> Reading:
         recorded_by=closing.recorded(below) or closing.recorded(above),
         approved_by=closing.approved(below),
         next_meetings=tuple(meetings),
-        issues=tuple(issues),
     )
 
 

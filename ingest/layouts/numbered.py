@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model import Issue
 from ingest import closing
 from ingest.agenda import label_form
 from ingest.attendance import Listed, heading, listed, read_attendance, read_list
 from ingest.document import Document, Draft, Reading
+from ingest.frontpage import read_front
 from ingest.header import read_header
 from ingest.names import is_name
 from ingest.page import Line
 from ingest.roll import after, name_paragraphs, split_attendance
-from ingest.sections import Heading, find_headings, is_subhead, split_reference
+from ingest.sections import Heading, find_headings, is_subhead, split_reference, without_contents
 from ingest.text import Passage, compose, fits, paragraphs, right_edge
 
 name = "numbered"
@@ -29,10 +29,10 @@ def claim(document: Document) -> str | None:
 
 def read(document: Document) -> Reading:
     """Head and lists from above the first point, an item a point, the signatures set apart."""
-    body = document.body
-    body, tail = split_signatures(body)
+    body, tail = split_signatures(without_contents(document.body))
     found = find_headings(body)
-    lists, head = split_attendance(body[: found[0].index])
+    front = read_front(body[: found[0].index], document.pages)
+    lists, head = (list(front.lists), list(front.lines)) if front else split_attendance(body[: found[0].index])
     header = read_header(head, document.running)
     right = right_edge(body)
     drafts: list[Draft] = []
@@ -51,7 +51,6 @@ def read(document: Document) -> Reading:
         recorded_by=closing.recorded([*tail, *head]),
         approved_by=closing.approved([*tail, *head]),
         next_meetings=tuple(meetings),
-        issues=() if lists else (Issue("no-attendance", "no list of those called or present was found", None),),
     )
 
 
