@@ -8,12 +8,18 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from data.model import Issue, Minutes
+from ingest.attendance import heading
+from ingest.dates import find_dates, first_date
 from ingest.document import Document
+
+HEAD_LINES = 40
+"""How many lines, from the top, are looked through for the meeting's own date and lists."""
+_MEETING_DAY = re.compile(r"^(?:sammanträdes|mötes)(?:datum|dag)\b|^(?:tid|datum)\s*:", re.IGNORECASE)
 
 
 def check(record: Minutes, document: Document, issues: Iterable[Issue]) -> Minutes:
     """The record with its issues: those the reader met and those found by looking at the whole."""
-    found = [*issues, *_head(record), *_items(record), *_labels(record)]
+    found = [*issues, *_head(record), *_dates(record, document), *_lists(record, document), *_items(record), *_labels(record)]
     unique = {(i.code, i.message, i.page): i for i in found}
     return structs.replace(record, issues=tuple(unique.values()))
 
@@ -23,6 +29,28 @@ def _head(record: Minutes) -> Iterator[Issue]:
         yield Issue("no-body", "who met is not told, or not where it was looked for", 1)
     if record.date is None:
         yield Issue("no-date", "the meeting's date was not found", 1)
+
+
+def _dates(record: Minutes, document: Document) -> Iterator[Issue]:
+    """Dates in the head and the running heads that no calendar has, or that are another day than the meeting's."""
+    head = [line.text for line in document.body[:HEAD_LINES]]
+    for text in (*document.running, *head):
+        if any(found.impossible for found in find_dates(text)):
+            yield Issue("impossible-date", f"no calendar has the date in “{text.strip()[:60]}”", 1)
+    stamped = {d for text in document.running if _MEETING_DAY.search(text) and (d := first_date(text))}
+    labelled = {d for text in head if _MEETING_DAY.match(text.strip()) and (d := first_date(text))}
+    for day in sorted((stamped | labelled) - {record.date}):
+        yield Issue("dates-disagree", f"the meeting is dated {record.date}, but also {day}", 1)
+
+
+def _lists(record: Minutes, document: Document) -> Iterator[Issue]:
+    """A heading of those called or present with nobody under it."""
+    if record.attendance:
+        return
+    for line in document.body[:HEAD_LINES]:
+        found = heading(line.text)
+        if found and line.text.rstrip().endswith(":"):
+            yield Issue("empty-attendance", f"nobody was found under “{line.text.strip()[:40]}”", line.page)
 
 
 def _items(record: Minutes) -> Iterator[Issue]:

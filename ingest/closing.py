@@ -21,12 +21,12 @@ _APPROVED = re.compile(
     re.IGNORECASE,
 )
 _MEETINGS = re.compile(r"\b(?:nästa\s+möte|mötes(?:tider|datum|dagar)|tider\s+för|kommande\s+möten|nästa\s+sammanträde|sammanträdes(?:tider|dagar|datum))\b", re.IGNORECASE)
-_CUT = re.compile(r"\s*(?:,|\boch\b|\bsamt\b|\bför\b|;)\s*")
+_DATED = re.compile(r"\s+(?:date|datum|ort|namnteckning|underskrift)\b.*$|[_.…]{3,}.*$", re.IGNORECASE)
 
 
 def recorded(lines: Sequence[Line]) -> tuple[Signatory, ...]:
     """Who took the notes, by "Antecknat av:" and its kin, on the label's line or the next."""
-    return _signed(lines, _RECORDED, most=1)
+    return _signed(lines, _RECORDED, most=1)[:2]
 
 
 def approved(lines: Sequence[Line]) -> tuple[Signatory, ...]:
@@ -62,7 +62,7 @@ def _people(passage: Passage, start: int) -> list[Signatory]:
     """The names in a line from `start`: "Cecilia Ravry för Umebrå" is one."""
     out: list[Signatory] = []
     for match in re.finditer(r"(?:(?!\s*(?:,|\boch\b|\bsamt\b|\bför\b|;)).)+", passage.text[start:]):
-        named = parse(match[0])
+        named = parse(_DATED.sub("", match[0]))
         if is_name(named.name):
             begin = passage.text.find(named.name, start + match.start())
             source = passage.regions(begin, begin + len(named.name))

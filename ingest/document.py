@@ -80,7 +80,7 @@ def assemble(file: str, pages: Sequence[Page]) -> Document:
     for page, lines in zip(pages, rows, strict=True):
         head = _count_running(lines, page, often)
         foot = _count_running(lines[head:][::-1], page, often)
-        body = lines[head : len(lines) - foot]
+        body = _without_page_number(lines[head : len(lines) - foot], page)
         for line in (*lines[:head], *lines[len(lines) - foot :]):
             for part in segments(line):
                 running.setdefault(part.text)
@@ -112,6 +112,15 @@ def _recurring(pages: Sequence[Page], rows: Sequence[Sequence[Line]]) -> set[tup
 def _around(mark: tuple[str, int]) -> tuple[tuple[str, int], ...]:
     """A mark and its neighbour, so that a hair's difference in height does not part them."""
     return (mark, (mark[0], mark[1] + 1))
+
+
+def _without_page_number(lines: list[Line], page: Page) -> list[Line]:
+    """The lines less a page number that stands alone at the foot, or at the head, of a page."""
+    if lines and _PAGE_NUMBER.match(lines[-1].text.strip()) and lines[-1].baseline > 0.75 * page.height:
+        above = lines[-2].baseline if len(lines) > 1 else 0.0
+        if lines[-1].baseline - above > 2 * lines[-1].size:
+            return lines[:-1]
+    return lines
 
 
 def _count_running(lines: Sequence[Line], page: Page, often: set[tuple[str, int]]) -> int:

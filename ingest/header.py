@@ -131,7 +131,7 @@ def _who_and_what(texts: list[str], running: list[str], header: Header) -> tuple
 
 
 def _candidate(text: str, header: Header) -> str | None:
-    text = re.sub(r",\s*(?:protokoll|anteckningar)\b.*$", "", text, flags=re.IGNORECASE).strip()
+    text = re.sub(r"(?:,|\s[-–])\s*(?:protokoll|(?:minnes)?anteckningar)\b.*$", "", text, flags=re.IGNORECASE).strip()
     if not 2 < len(text) <= 80 or _TITLE.match(text) or _NOISE.search(text) or _LABEL.match(text) or text == header.venue:
         return None
     if first_date(text) and len(text) < 24 or find_times(text)[0] or _FORM.match(text):
