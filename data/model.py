@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-SCHEMA = "arende.minutes/1"
+SCHEMA: Literal["arende.minutes/1"] = "arende.minutes/1"
 
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a date, YYYY-MM-DD")]
 Clock = Annotated[str, Meta(pattern=r"^\d{2}:\d{2}$", description="local time, HH:MM")]
@@ -143,7 +143,7 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class Minutes(Struct, frozen=True, kw_only=True, rename={"schema_": "schema"}):
-    """One meeting's minutes."""
+    """One meeting's minutes; `extract` marks a part approved by itself (omedelbar justering)."""
 
     schema_: Literal["arende.minutes/1"] = SCHEMA
     id: str
@@ -161,6 +161,7 @@ class Minutes(Struct, frozen=True, kw_only=True, rename={"schema_": "schema"}):
     approved_by: tuple[Signatory, ...] = ()
     approved: Day | None = None
     next_meetings: tuple[NextMeeting, ...] = ()
+    extract: bool = False
     extract_of: str | None = None
     issues: tuple[Issue, ...] = ()
     source: Source
