@@ -11,7 +11,7 @@ import math
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -264,3 +264,27 @@ def _edge(rule: Rule) -> dict[str, Any]:
     x = (rule.x0 + rule.x1) / 2
     return {"object_type": "line", "orientation": "v", "x0": x, "x1": x, "top": rule.top, "bottom": rule.bottom,
             "width": 0.0, "height": rule.bottom - rule.top}
+
+
+def draw(path: Path, boxes: Mapping[int, Sequence[tuple[Box, tuple[int, int, int], int]]], folder: Path, scale: float = 1.5) -> list[Path]:
+    """Pictures of all pages with boxes drawn on them: (box in points, colour, line width) by page number.
+
+    Written to `folder` as `<file's stem>-p<page>.png`, `scale` pixels a point. Raises ReadError as read_pages does.
+    """
+    from PIL import ImageDraw
+
+    written: list[Path] = []
+    with _LOCK:
+        document = _open(path)
+        try:
+            for number in range(1, len(document) + 1):
+                picture = document[number - 1].render(scale=scale).to_pil().convert("RGB")
+                pen = ImageDraw.Draw(picture)
+                for (x0, top, x1, bottom), colour, width in boxes.get(number, ()):
+                    pen.rectangle([scale * (x0 - 1), scale * (top - 1), scale * (x1 + 1), scale * (bottom + 1)], outline=colour, width=width)
+                target = folder / f"{path.stem}-p{number}.png"
+                picture.save(target)
+                written.append(target)
+        finally:
+            document.close()
+    return written
