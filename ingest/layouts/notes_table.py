@@ -8,6 +8,7 @@ from msgspec import structs
 
 from ingest import agenda, closing
 from ingest.attendance import read_attendance
+from ingest.columns import aligned_tables
 from ingest.document import Document, Reading
 from ingest.header import read_header
 from ingest.page import Line
@@ -19,12 +20,22 @@ name = "notes-table"
 
 def claim(document: Document) -> str | None:
     """Claims a document in which a table's header names at least two of the columns."""
-    for page in document.pages[:3]:
-        for table in find_tables(page):
+    for kind, tables in (("ruled", _ruled(document)), ("aligned", aligned_tables(document))):
+        for table in tables:
             found = agenda.find_header(table)
             if found:
-                return f"page {page.number} has a table with the columns {', '.join(c.part for c in found[1])}"
+                return f"page {table.page} has {kind} columns: {', '.join(c.part for c in found[1])}"
     return None
+
+
+def _ruled(document: Document) -> list[Table]:
+    return [table for page in document.pages for table in find_tables(page)]
+
+
+def _tables(document: Document) -> list[Table]:
+    """The document's tables: the ruled ones, or where none of them is an agenda the aligned one."""
+    ruled = _ruled(document)
+    return ruled if any(agenda.find_header(table) for table in ruled) else aligned_tables(document)
 
 
 def read(document: Document) -> Reading:
@@ -49,14 +60,13 @@ def _agenda_tables(document: Document) -> tuple[list[Table], tuple[agenda.Column
     """The table with the header, and those on later pages whose columns stand where its do."""
     columns: tuple[agenda.Column, ...] = ()
     out: list[Table] = []
-    for page in document.pages:
-        for table in find_tables(page):
-            found = agenda.find_header(table)
-            if found:
-                columns = found[1]
-                out.append(structs.replace(table, rows=table.rows[found[0] + 1 :]))
-            elif columns and _same_columns(table, columns):
-                out.append(table)
+    for table in _tables(document):
+        found = agenda.find_header(table)
+        if found:
+            columns = found[1]
+            out.append(structs.replace(table, rows=table.rows[found[0] + 1 :]))
+        elif columns and _same_columns(table, columns):
+            out.append(table)
     return out, columns
 
 
