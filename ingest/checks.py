@@ -19,7 +19,7 @@ _MEETING_DAY = re.compile(r"^(?:sammanträdes|mötes)(?:datum|dag)\b|^(?:tid|dat
 
 def check(record: Minutes, document: Document, issues: Iterable[Issue]) -> Minutes:
     """The record with its issues: those the reader met and those found by looking at the whole."""
-    found = [*issues, *_head(record), *_dates(record, document), *_lists(record, document), *_items(record), *_labels(record)]
+    found = [*issues, *_head(record), *_dates(record, document), *_lists(record, document), *_items(record), *_balance(record), *_labels(record)]
     unique = {(i.code, i.message, i.page): i for i in found}
     return structs.replace(record, issues=tuple(unique.values()))
 
@@ -60,6 +60,13 @@ def _items(record: Minutes) -> Iterator[Issue]:
         if not item.title:
             page = item.source[0].page if item.source else None
             yield Issue("item-without-title", f"item {item.number} has no title", page)
+
+
+def _balance(record: Minutes) -> Iterator[Issue]:
+    """Most items empty and one with nearly all the text: a contents list was taken for the items."""
+    sizes = [len(item.text) for item in record.items]
+    if len(sizes) >= 4 and 2 * sizes.count(0) > len(sizes) and max(sizes) > 2000 and 10 * max(sizes) > 7 * sum(sizes):
+        yield Issue("items-uneven", "nearly all text stands under one item: the others may be a contents list", None)
 
 
 def _labels(record: Minutes) -> Iterator[Issue]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from data.model import NextMeeting, Signatory
-from ingest.dates import find_dates, find_times
+from ingest.dates import find_dates, find_times, first_date
 from ingest.names import is_name, parse
 from ingest.page import Line
 from ingest.text import Passage, compose
@@ -20,6 +20,7 @@ _APPROVED = re.compile(
     r"^(?:justera(?:s|t|re|nde)(?:\s+av)?|protokollsjusterare|protokolljusterare|justeringsperson(?:er)?|justeringsmän|utsedd(?:a)?\s+att\s+justera)\s*(?:[:–-]\s*|$|\s+(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
+_APPROVAL = re.compile(r"\bjuster(?:ing|ades|at|ats|as|ad)", re.IGNORECASE)
 _MEETINGS = re.compile(r"\b(?:nästa\s+möte|mötes(?:tider|datum|dagar)|tider\s+för|kommande\s+möten|nästa\s+sammanträde|sammanträdes(?:tider|dagar|datum))\b", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:date|datum|ort|namnteckning|underskrift)\b.*$|[_.…]{3,}.*$", re.IGNORECASE)
 
@@ -32,6 +33,14 @@ def recorded(lines: Sequence[Line]) -> tuple[Signatory, ...]:
 def approved(lines: Sequence[Line]) -> tuple[Signatory, ...]:
     """Who approved the minutes (justerare)."""
     return _signed(lines, _APPROVED, most=3)
+
+
+def approval_day(lines: Sequence[Line]) -> str | None:
+    """When the minutes were approved: the date on a line that speaks of justering."""
+    for line in lines:
+        if _APPROVAL.search(line.text) and (day := first_date(line.text)):
+            return day
+    return None
 
 
 def is_closing(line: Line) -> bool:

@@ -24,6 +24,7 @@ _APPROVAL = re.compile(r"\bjuster(?:ing|as|at|are)", re.IGNORECASE)
 _WHERE = re.compile(r"^(?:(?:mötes|sammanträdes)?plats|lokal|var|sammanträdesrum|sammanträdeslokal)\s*:\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^[A-ZÅÄÖ][\wåäö&/ ]{1,40}:\s*")
 _FORM = re.compile(r"^(?:fysiskt|digitalt|hybrid)?\s*(?:möte|hybridmöte|distansmöte|sammanträde|nätmöte)\s*[,:–-]\s*", re.IGNORECASE)
+_EXTRACT = re.compile(r"\bomedelbar\s+juster(?:ing|ad)|\bdelprotokoll\b|\bprotokollsutdrag\b|\butdrag\s+ur\b|\bomedelbart\s+justera", re.IGNORECASE)
 _MEETING = (
     r"(?:ordinarie\s+|extra\s+|konstituerande\s+|föreningens\s+)*"
     r"(?:(?:års|styrelse|stor|medlems|bolags|förenings|råds|samråds|höst|vår|upp?starts)?(?:möte[t]?|sammanträde[t]?|stämma[n]?)|sammankomst)"
@@ -43,6 +44,7 @@ class Header(Struct, frozen=True, kw_only=True):
     start: str | None = None
     end: str | None = None
     venue: str | None = None
+    extract: bool = False
 
 
 def read_header(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Header:
@@ -52,7 +54,8 @@ def read_header(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Header:
     header = _when_and_where(texts, running)
     body, title = _who_and_what(texts, running, header)
     place = _KOMMUN.search("\n".join(texts + running))
-    return structs.replace(header, body=body, title=title, municipality=_municipality(place))
+    extract = any(_EXTRACT.search(text) for text in texts + running)
+    return structs.replace(header, body=body, title=title, municipality=_municipality(place), extract=extract)
 
 
 def _municipality(match: re.Match[str] | None) -> str | None:
@@ -98,7 +101,10 @@ def _venue(texts: list[str]) -> str | None:
         if match and text[match.end() :].strip():
             return text[match.end() :].strip(" .")
     for n, text in enumerate(texts):
-        if _WHEN.match(text) or (find_dates(text) and find_times(text)[0]):
+        form = _WHEN.match(text)
+        if form and form["form"] and not find_times(text)[0] and (place := text[form.end() :].strip(" :.")):
+            return place
+        if form or (find_dates(text) and find_times(text)[0]):
             rest = _after_time(text)
             if rest:
                 return rest

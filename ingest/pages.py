@@ -11,6 +11,7 @@ import math
 import re
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -72,22 +73,27 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
     except pdfium.PdfiumError:
         return Page(index + 1, 0.0, 0.0, (), (), False)
     try:
-        place = _Place(page)
+        text = page.get_textpage()
+        place = _Place(page, _upright(text.raw))
         rules, covered = _drawn(page, place)
-        quads = list(_strikeouts(page, place))
-        words = _words(page, place, rules, quads)
+        runs = list(_runs(text, place))
+        text.close()
+        words = _words(runs, rules, list(_strikeouts(page, place)))
         return Page(index + 1, place.width, place.height, tuple(words), tuple(rules), covered > 0, covered > 0.8)
     finally:
         page.close()
 
 
 class _Place:
-    """From pdfium's coordinates (origin bottom left, before rotation) to ours."""
+    """From pdfium's coordinates (origin bottom left, before rotation) to ours.
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    A page whose text lies on its side is read, and its boxes are given, turned so that the text stands upright.
+    """
+
+    def __init__(self, page: pdfium.PdfPage, upright: int | None) -> None:
         left, bottom, right, top = page.get_cropbox()
         self.left, self.bottom, self.right, self.top = left, bottom, right, top
-        self.turn = page.get_rotation() % 360
+        self.turn = page.get_rotation() % 360 if upright is None else upright
         across, along = right - left, top - bottom
         self.width, self.height = (along, across) if self.turn in (90, 270) else (across, along)
 
@@ -102,14 +108,16 @@ class _Place:
         return (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
 
 
-def _words(page: pdfium.PdfPage, place: _Place, rules: Sequence[Rule], quads: Sequence[Box]) -> list[Word]:
-    text = page.get_textpage()
-    try:
-        runs = list(_runs(text, place))
-    finally:
-        text.close()
-    words = mark(runs, rules, quads)
-    return [w if w.text.isascii() else _composed(w) for w in words]
+def _words(runs: Sequence[Run], rules: Sequence[Rule], quads: Sequence[Box]) -> list[Word]:
+    return [w if w.text.isascii() else _composed(w) for w in mark(runs, rules, quads)]
+
+
+def _upright(handle: Any) -> int | None:
+    """How far the page must be turned clockwise, in degrees, for most of its text to stand upright; None without text."""
+    count = raw.FPDFText_CountChars(handle)
+    angles = [raw.FPDFText_GetCharAngle(handle, i) for i in range(0, count, max(1, count // 24))]
+    quarters = Counter(round(math.degrees(a) / 90) % 4 * 90 for a in angles if a >= 0)
+    return quarters.most_common(1)[0][0] if quarters else None
 
 
 def _composed(word: Word) -> Word:

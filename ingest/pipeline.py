@@ -124,6 +124,7 @@ def finish(document: Document, layout: str, reading: Reading, sha256: str) -> Mi
         approved_by=reading.approved_by,
         approved=reading.approved,
         next_meetings=reading.next_meetings,
+        extract=header.extract,
         source=source,
     )
     return check(record, document, (*reading.issues, *_silent_pages(document)))

@@ -50,6 +50,7 @@ def read(document: Document) -> Reading:
         items=tuple(drafts),
         recorded_by=closing.recorded([*tail, *head]),
         approved_by=closing.approved([*tail, *head]),
+        approved=closing.approval_day([*head, *tail]),
         next_meetings=tuple(meetings),
     )
 
