@@ -1,0 +1,142 @@
+"""Writing records out: JSON, JSON Lines, and CSV tables of items, attendance or mentions.
+
+Records are written as they come, one at a time; the order is the caller's. In CSV, lists are joined by
+"; ", places are the page and box of the first region, and a text that a spreadsheet would run as a formula
+(it begins with = + - @ or a tab) gets an apostrophe in front of it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, TextIO, get_args
+
+from data.model import Attendee, Entity, Item, Minutes, Region, to_json
+
+Table = Literal["items", "attendance", "mentions"]
+TABLES: tuple[Table, ...] = get_args(Table)
+
+Cell = str | int | float | bool | None
+Row = tuple[Cell, ...]
+
+_MEETING = ("minutes", "date", "body", "municipality")
+_PLACE = ("page", "box", "file")
+COLUMNS: dict[Table, tuple[str, ...]] = {
+    "items": (
+        *_MEETING, "item", "number", "label", "title", "reference", "presenters", "presenter_organisations",
+        "presenter_roles", "decision", "text", "topics", "struck", *_PLACE,
+    ),
+    "attendance": (
+        *_MEETING, "name", "status", "called", "struck", "substitute_for", "role", "organisation", "party",
+        "paragraphs", "person", *_PLACE,
+    ),
+    "mentions": (*_MEETING, "item", "number", "title", "text", "label", "key", "start", "end", *_PLACE),
+}
+
+
+def write_json(records: Iterable[Minutes], out: TextIO) -> int:
+    """Writes one array, a record a line. Returns how many."""
+    count = 0
+    for record in records:
+        out.write(("[\n" if count == 0 else ",\n") + to_json(record).decode())
+        count += 1
+    out.write("\n]\n" if count else "[]\n")
+    return count
+
+
+def write_jsonl(records: Iterable[Minutes], out: TextIO) -> int:
+    """Writes one record a line. Returns how many."""
+    count = 0
+    for record in records:
+        out.write(to_json(record).decode() + "\n")
+        count += 1
+    return count
+
+
+def write_csv(records: Iterable[Minutes], out: TextIO, table: Table) -> int:
+    """Writes a header and the table's rows of each record. Returns how many rows, the header not counted."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS[table])
+    rows = _ROWS[table]
+    count = 0
+    for record in records:
+        for row in rows(record):
+            writer.writerow([_cell(value) for value in row])
+            count += 1
+    return count
+
+
+def _item_rows(minutes: Minutes) -> Iterator[Row]:
+    for item in minutes.items:
+        yield (
+            *_meeting(minutes), item.id, item.number, item.label, item.title, item.reference,
+            _joined(p.name for p in item.presenters), _aligned(p.organisation for p in item.presenters),
+            _aligned(p.role for p in item.presenters), item.decision, item.text,
+            _joined(t.label for t in item.topics), _joined(s.text for s in item.struck),
+            *_place(item.source), minutes.source.file,
+        )
+
+
+def _attendance_rows(minutes: Minutes) -> Iterator[Row]:
+    a: Attendee
+    for a in minutes.attendance:
+        yield (
+            *_meeting(minutes), a.name, a.status, a.called, a.struck, a.substitute_for, a.role, a.organisation,
+            a.party, a.paragraphs, a.person, *_place(a.source), minutes.source.file,
+        )
+
+
+def _mention_rows(minutes: Minutes) -> Iterator[Row]:
+    for item in minutes.items:
+        for e in item.entities:
+            yield (
+                *_meeting(minutes), item.id, item.number, item.title, e.text, e.label, e.key, e.start, e.end,
+                *_mention_place(item, e), minutes.source.file,
+            )
+
+
+_ROWS: dict[Table, Callable[[Minutes], Iterator[Row]]] = {
+    "items": _item_rows,
+    "attendance": _attendance_rows,
+    "mentions": _mention_rows,
+}
+
+
+def _meeting(minutes: Minutes) -> Row:
+    return minutes.id, minutes.date, minutes.body, minutes.municipality
+
+
+def _place(source: Sequence[Region]) -> tuple[int | None, str | None]:
+    """Page and box of the first region."""
+    return (source[0].page, _joined(str(edge) for edge in source[0].box)) if source else (None, None)
+
+
+def _mention_place(item: Item, entity: Entity) -> tuple[int | None, str | None]:
+    """The page the mention stands on, with the box of the item's part there."""
+    begun = [part.page for part in item.pages if part.start <= entity.start]
+    if not begun:
+        return _place(item.source)
+    _, box = _place([region for region in item.source if region.page == begun[-1]])
+    return begun[-1], box
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def _aligned(values: Iterable[str | None]) -> str:
+    """Values in step with the presenters, empty where one is unknown; nothing at all when all are."""
+    listed = [value or "" for value in values]
+    return _joined(listed) if any(listed) else ""
+
+
+def _cell(value: Cell) -> str | int | float:
+    """What goes into the cell: no formula ever, `true` and `false` for booleans, nothing for null."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        lines = value.replace("\r\n", "\n").replace("\r", "\n")  # a bare carriage return would end the row
+        return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t")) else lines
+    return value

@@ -1,0 +1,94 @@
+"""Records written out come back the same, and no cell runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from data.exporting import COLUMNS, TABLES, Table, write_csv, write_json, write_jsonl
+from data.model import Attendee, Entity, Minutes, PageStart, Presenter, Region, Topic, from_json
+from tests.data.records import BOX, record
+
+
+def table(records: list[Minutes], name: Table) -> list[dict[str, str]]:
+    out = io.StringIO(newline="")
+    count = write_csv(records, out, name)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+    assert len(rows) == count
+    return rows
+
+
+def test_json_is_one_array_and_jsonl_a_record_a_line() -> None:
+    records = [record("a"), record("b", date=None)]
+    out, lines = io.StringIO(), io.StringIO()
+    assert write_json(iter(records), out) == write_jsonl(iter(records), lines) == 2
+    assert json.loads(out.getvalue()) == [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert [from_json(line) for line in lines.getvalue().splitlines()] == records
+
+
+def test_nothing_to_write_is_valid_too() -> None:
+    out = io.StringIO()
+    assert write_json([], out) == 0
+    assert json.loads(out.getvalue()) == []
+    for name in TABLES:
+        out = io.StringIO()
+        assert write_csv([], out, name) == 0
+        assert out.getvalue() == ",".join(COLUMNS[name]) + "\n"
+
+
+def test_items_join_lists_and_give_the_first_place() -> None:
+    minutes = record("a", titles=["Rapport"])
+    presenters = (Presenter(name="Maja Lind", role="Chef"), Presenter(name="Per Ek", organisation="Polisen"))
+    regions = (Region(2, BOX), Region(3, (0.0, 0.0, 10.0, 10.0)))
+    topics = (Topic("a", "Brand"), Topic("b", "Vatten"))
+    item = replace(minutes.items[0], presenters=presenters, topics=topics, source=regions)
+    (row,) = table([replace(minutes, items=(item,))], "items")
+    assert row["item"] == "trygghetsradet-2024-09-24/1"
+    assert (row["presenters"], row["presenter_organisations"], row["presenter_roles"]) == (
+        "Maja Lind; Per Ek", "; Polisen", "Chef; ",
+    )
+    assert (row["topics"], row["page"], row["box"]) == ("Brand; Vatten", "2", "39.5; 56.0; 287.75; 140.0")
+    assert (row["decision"], row["file"]) == ("", "minnes.pdf")
+
+
+def test_attendance_tells_unknown_from_no() -> None:
+    absent = Attendee(name="Olle Berg", status="absent", called=False, struck=True)
+    attendance = (absent, Attendee(name="Eva Ö", status="unknown"))
+    rows = table([replace(record("a"), attendance=attendance)], "attendance")
+    assert [(r["name"], r["status"], r["called"], r["struck"], r["page"]) for r in rows] == [
+        ("Olle Berg", "absent", "false", "true", ""), ("Eva Ö", "unknown", "", "false", ""),
+    ]
+
+
+def test_a_mention_stands_on_the_page_it_is_on() -> None:
+    minutes = record("a", titles=["Rapport"])
+    entities = tuple(Entity(text="Teg", label="PLACE", start=start, end=start + 3) for start in (0, 12))
+    item = replace(
+        minutes.items[0], entities=entities, pages=(PageStart(1, 0), PageStart(2, 10)),
+        source=(Region(1, BOX), Region(2, (1.0, 2.0, 3.0, 4.0))),
+    )
+    rows = table([replace(minutes, items=(item,))], "mentions")
+    assert [(r["text"], r["page"], r["box"]) for r in rows] == [
+        ("Teg", "1", "39.5; 56.0; 287.75; 140.0"), ("Teg", "2", "1.0; 2.0; 3.0; 4.0"),
+    ]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_a_cell_that_would_run_gets_an_apostrophe(start: str) -> None:
+    (row,) = table([record("a", titles=[f"{start}HYPERLINK(0)"])], "items")
+    assert row["title"] == f"'{start}HYPERLINK(0)"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_any_words_come_back_from_a_cell(words: str) -> None:
+    """But for the apostrophe, and line ends, which become one kind."""
+    (row,) = table([record("a", titles=[words])], "items")
+    back = row["title"].removeprefix("'") if row["title"][1:2] in set("=+-@\t") else row["title"]
+    assert back == words.replace("\r\n", "\n").replace("\r", "\n")
+    assert not row["title"].startswith(("=", "+", "-", "@", "\t"))
