@@ -23,8 +23,12 @@ class Settling:
         self._sql = connection
         self._bases: set[str] = set()
         self._changed: set[str] = set()
-        self.replaced = False
+        self._retired: set[int] = set()
+
+    @property
+    def replaced(self) -> bool:
         """Whether a document that was current has been replaced."""
+        return bool(self._retired)
 
     def place(self, document: int, path: str, file: str, *, new: bool) -> None:
         """The path holds this document now, whatever it held before."""
@@ -101,7 +105,8 @@ class Settling:
         self._sql.execute("UPDATE documents SET replaced_by = ? WHERE document = ?", (successor, document))
         if (row[0] is None) != (successor is None):
             self._bases.add(row[1])
-            self.replaced |= successor is not None
+            if successor is not None:
+                self._retired.add(document)
 
     # --- what they are called ----------------------------------------------------------------------
 
@@ -152,34 +157,28 @@ class Settling:
 
     def _publish(self, wanted: dict[int, str]) -> None:
         """Takes replaced records out of the tables, and gives the others their rows and ids."""
-        touched = [*self._published_of_bases(), *wanted]
-        sql = "SELECT id FROM meetings WHERE document = ?"
-        have = {document: name for document in touched for (name,) in self._sql.execute(sql, (document,))}
-        for document, name in have.items():
-            if wanted.get(document) == name:
-                continue
-            self._changed.add(name)
-            if document in wanted:  # a name no record can have, so that two may swap theirs
-                self._sql.execute("UPDATE meetings SET id = '/' || document WHERE document = ?", (document,))
-            else:
-                self._sql.execute("DELETE FROM meetings WHERE document = ?", (document,))
+        have = self._published()
+        gone = [document for document in have if document not in wanted]
+        moved = [document for document, name in have.items() if wanted.get(document, name) != name]
+        self._sql.executemany("DELETE FROM meetings WHERE document = ?", ((document,) for document in gone))
+        # first a name that no record can have, so that two may swap theirs
+        self._sql.executemany("UPDATE meetings SET id = '/' || document WHERE document = ?", ((d,) for d in moved))
+        self._sql.executemany("UPDATE meetings SET id = ? WHERE document = ?", ((wanted[d], d) for d in moved))
+        self._changed.update(have[document] for document in (*gone, *moved))
+        self._changed.update(wanted[document] for document in moved)
         for document, name in wanted.items():
-            if have.get(document) == name:
-                continue
-            self._changed.add(name)
-            if document in have:
-                self._sql.execute("UPDATE meetings SET id = ? WHERE document = ?", (name, document))
-            else:
+            if document not in have:
                 settled = named(self._minutes(document), name, self._file(document), None)
                 archive_rows.insert(self._sql, document, settled)
+                self._changed.add(name)
 
-    def _published_of_bases(self) -> list[int]:
-        """Documents with rows in the tables although they have been replaced."""
-        sql = (
-            "SELECT m.document FROM documents d JOIN meetings m USING (document)"
-            " WHERE d.base = ? AND d.replaced_by IS NOT NULL"
-        )
-        return [d for base in self._bases for (d,) in self._sql.execute(sql, (base,))]
+    def _published(self) -> dict[int, str]:
+        """The ids under which documents of these bases, and those just replaced, stand in the tables."""
+        sql = "SELECT m.document, m.id FROM documents d JOIN meetings m USING (document) WHERE"
+        of_base = f"{sql} d.base = ? AND d.replaced_by IS NULL"
+        rows = [row for base in self._bases for row in self._sql.execute(of_base, (base,))]
+        rows += [row for document in self._retired for row in self._sql.execute(f"{sql} document = ?", (document,))]
+        return dict(rows)
 
     def _settle_extracts(self, base: str) -> None:
         """Partial protocols name the meeting's whole one: of the same start and municipality where those are known."""
