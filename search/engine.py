@@ -16,7 +16,11 @@ Sort = Literal["relevance", "date"]
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """What the index holds of one item. The key tuples hold exact values (casefolded by whoever fills them)."""
+    """What the index holds of one item.
+
+    `who` are the presenters (name, organisation, role), `pages` says from which offset of the text on which
+    page it stands (the first page at 0), `keys` are exact values by key field, folded by whoever fills them.
+    """
 
     item: str
     minutes: str
@@ -25,9 +29,12 @@ class Entry(Struct, frozen=True, kw_only=True):
     body: str | None = None
     municipality: str | None = None
     label: str | None = None
+    reference: str = ""
     title: str = ""
     text: str = ""
     presenters: str = ""
+    who: tuple[tuple[str, str | None, str | None], ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
     keys: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -100,16 +107,14 @@ class Query(Struct, frozen=True, kw_only=True):
 class Hit(Struct, frozen=True, kw_only=True):
     """One matching item: the snippet is plain text, highlights are [start, end) offsets into it.
 
-    `field` names where the snippet was cut from (`title`, `text` or `presenters`) and `offset` is where in
-    that field the first match begins, so that a page can be found for it.
+    `page` is where the match begins, or else the item; None where the item's place is not known.
     """
 
-    item: str
+    entry: Entry
     score: float
     snippet: str
     highlights: tuple[tuple[int, int], ...] = ()
-    field: str = "text"
-    offset: int = 0
+    page: int | None = None
 
 
 class Results(Struct, frozen=True, kw_only=True):
@@ -122,20 +127,17 @@ class Results(Struct, frozen=True, kw_only=True):
 class Engine(Protocol):
     """What Ärende asks of a search engine."""
 
-    def update(self, add: Iterable[Entry], remove: Iterable[str] = ()) -> None:
+    def update(self, add: Iterable[Entry], remove: Iterable[str], stamp: str) -> None:
         """Removes the entries of these minutes ids, then adds the entries. All of it or nothing."""
 
-    def rebuild(self, entries: Iterable[Entry]) -> None:
+    def rebuild(self, entries: Iterable[Entry], stamp: str) -> None:
         """Replaces the whole index, swapped in at the end: readers see the old or the new, never a part."""
 
     def search(self, query: Query) -> Results:
         """Answers. Raises data.errors.SearchIndexError when the index is missing or damaged."""
 
     def stamp(self) -> str | None:
-        """The archive state this index was last brought level with, or None when there is no index."""
-
-    def set_stamp(self, stamp: str) -> None:
-        """Remembers that state."""
+        """The archive's stamp this index was last brought level with; None when there is no index of this version."""
 
 
 __all__ = [

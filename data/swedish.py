@@ -1,0 +1,123 @@
+"""Swedish words for search and topics: tokens with their places, and the key under which forms meet.
+
+å ä ö are letters of their own and are kept; other marks are folded (é is e). A hyphenated word gives its
+parts, and its joined form at the first part's position. Diarienummer, dates and § numbers stay whole and
+give their parts too. A surname after a first name is not stemmed, so that Brandt is no brand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from data.organisations import REFERENCE
+
+ANALYSIS_VERSION = 1
+"""Raised whenever tokens or keys change: an index of another version must be built anew."""
+
+_TOKEN = re.compile(
+    r"(?P<section>§{1,2}\s?\d+[a-z]?)(?!\w)"
+    r"|(?P<number>[^\W\d_]{0,8}-?\d+(?:[/:.\-–]\d+)+)"
+    r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*(?:[-‐‑][^\W_]+(?:['’][^\W_]+)*)*)"
+)
+_HYPHEN = re.compile(r"[-‐‑]")
+
+
+class Token(Struct, frozen=True):
+    """A word at characters [start, end): `form` as written but folded, `key` what its forms share.
+
+    Tokens with one `position` stand at the same place. `extra` ones are other readings of words that stand
+    there anyway: the joined form of a hyphenated word, the parts of a number.
+    """
+
+    form: str
+    key: str
+    start: int
+    end: int
+    position: int
+    extra: bool = False
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Case and foreign marks away, å ä ö kept: Ólafur → olafur, Åsa → åsa."""
+    word = unicodedata.normalize("NFC", word).casefold()
+    if word.isascii():
+        return word
+    out = [c if c in "åäö" else _bare(c) for c in word]
+    return "".join(out).replace("ø", "ö").replace("æ", "ä")
+
+
+def _bare(letter: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+
+
+@cache
+def _stemmer() -> object:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("swedish")
+
+
+@lru_cache(maxsize=131072)
+def key(form: str) -> str:
+    """The key of a folded word: its Snowball stem; numbers and short words are their own."""
+    if len(form) < 3 or not form.isalpha():
+        return form
+    stem: str = _stemmer().stemWord(form)  # type: ignore[attr-defined]  # the package ships no types
+    return stem
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    lines = (REFERENCE / "first_names.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(name) for line in lines if not line.startswith("#") for name in line.split())
+
+
+def analyse(text: str) -> list[Token]:
+    """The tokens of a text, in order."""
+    out: list[Token] = []
+    position = 0
+    after_name = False
+    for match in _TOKEN.finditer(text):
+        if match["word"]:
+            found, after_name = _word(match[0], match.start(), position, after_name)
+        else:
+            found, after_name = list(_number(match[0], match.start(), position)), False
+        out += found
+        position = max(token.position for token in found) + 1
+    return out
+
+
+def _word(text: str, start: int, position: int, after_name: bool) -> tuple[list[Token], bool]:
+    """A word's tokens, and whether it is a first name, so that the next one may be a surname."""
+    parts: list[tuple[str, int]] = []
+    at = 0
+    for cut in [*_HYPHEN.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        parts.append((text[at:end], start + at))
+        at = cut.end() if cut else end
+    name = text[:1].isupper() and text[1:2].islower()
+    surname = after_name and name
+    out = []
+    for n, (part, begin) in enumerate(parts):
+        form = fold(part)
+        out.append(Token(form, form if surname else key(form), begin, begin + len(part), position + n))
+    if len(parts) > 1:
+        form = fold("".join(part for part, _ in parts))
+        out.insert(1, Token(form, form if surname else key(form), start, start + len(text), position, True))
+    return out, name and fold(text) in _first_names()
+
+
+def _number(text: str, start: int, position: int) -> Iterator[Token]:
+    """A § or a diarienummer whole, and each of its parts after it at the positions that follow."""
+    whole = re.sub(r"[\s–]", lambda m: "-" if m[0] == "–" else "", fold(text)).replace("§§", "§")
+    yield Token(whole, whole, start, start + len(text), position)
+    for n, part in enumerate(re.finditer(r"[^\W_]+", text)):
+        form = fold(part[0])
+        if form != whole:
+            yield Token(form, form, start + part.start(), start + part.end(), position + n, True)

@@ -1,0 +1,63 @@
+"""Records as index entries: one an item, with the exact keys that filters ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from data.model import Item, Minutes, Presenter
+from data.organisations import fold, key_of, key_of_role
+from search.engine import Entry
+
+
+def entries(records: Iterable[Minutes]) -> Iterator[Entry]:
+    """One entry for each item of each record."""
+    for minutes in records:
+        for item in minutes.items:
+            yield entry(minutes, item)
+
+
+def entry(minutes: Minutes, item: Item) -> Entry:
+    """The entry of one item."""
+    pages = tuple((start.start, start.page) for start in item.pages)
+    if not pages and item.source:
+        pages = ((0, item.source[0].page),)
+    return Entry(
+        item=item.id,
+        minutes=minutes.id,
+        number=item.number,
+        date=minutes.date,
+        body=minutes.body,
+        municipality=minutes.municipality,
+        label=item.label,
+        reference=item.reference or "",
+        title=item.title or "",
+        text=item.text,
+        presenters="; ".join(" ".join(w for w in (p.name, p.organisation, p.role) if w) for p in item.presenters),
+        who=tuple((p.name, p.organisation, p.role) for p in item.presenters),
+        pages=pages,
+        keys={name: values for name, values in _keys(minutes, item).items() if values},
+    )
+
+
+def _keys(minutes: Minutes, item: Item) -> dict[str, tuple[str, ...]]:
+    mentioned = {label: sorted({e.key or fold(e.text) for e in item.entities if e.label == label}) for label in ("PERSON", "ORG", "LOC")}
+    return {
+        "body": (fold(minutes.body),) if minutes.body else (),
+        "municipality": (fold(minutes.municipality),) if minutes.municipality else (),
+        "presenter": tuple(presenter_key(p.name, p.organisation, p.role) for p in item.presenters),
+        "person": tuple(dict.fromkeys([*(p.person or fold(p.name) for p in item.presenters), *mentioned["PERSON"]])),
+        "organisation": tuple(dict.fromkeys([*filter(None, map(organisation_of, item.presenters)), *mentioned["ORG"]])),
+        "place": tuple(mentioned["LOC"]),
+        "topic": tuple(topic.id for topic in item.topics),
+    }
+
+
+def presenter_key(name: str, organisation: str | None, role: str | None) -> str:
+    """The exact key of a presenter as printed."""
+    return "|".join(fold(word or "") for word in (name, organisation, role))
+
+
+def organisation_of(presenter: Presenter) -> str | None:
+    """The organisation a presenter speaks for: the registry's key, else as printed."""
+    known = presenter.organisation_key or key_of(presenter.organisation) or key_of_role(presenter.role)
+    return known or (fold(presenter.organisation) if presenter.organisation else None)

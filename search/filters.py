@@ -1,0 +1,115 @@
+"""Filters as people give them → nodes the engine takes: OR within a kind, AND between kinds."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from msgspec import Struct
+
+from data.errors import UsageError
+from data.organisations import fold, key_of, key_of_role
+from data.swedish import analyse
+from search.engine import DateRange, Has, KeyField, Node, Or, Phrase, Word
+from search.entries import presenter_key
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """What the command line's filters hold; `first` and `last` are dates, the rest lists of names as typed."""
+
+    first: str | None = None
+    last: str | None = None
+    body: tuple[str, ...] = ()
+    municipality: tuple[str, ...] = ()
+    presenter: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    organisation: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+
+
+class Registry(Protocol):
+    """What the archive tells about the names it holds."""
+
+    def body_names(self) -> tuple[str, ...]: ...
+
+    def municipalities(self) -> tuple[str, ...]: ...
+
+    def distinct_presenters(self) -> Iterator[tuple[str, str | None, str | None]]: ...
+
+
+def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
+    """The nodes that all must hold. Raises UsageError for a value that cannot be meant."""
+    nodes: list[Node] = []
+    if filters.first or filters.last:
+        nodes.append(DateRange(day(filters.first, last=False), day(filters.last, last=True)))
+    if filters.body:
+        nodes.append(_closed("body", filters.body, archive.body_names()))
+    if filters.municipality:
+        nodes.append(_closed("municipality", filters.municipality, archive.municipalities()))
+    if filters.topic:
+        raise UsageError(f"no topics are defined yet, so --topic {filters.topic[0]} cannot be asked for", "search for the word instead")
+    presenters = list(archive.distinct_presenters()) if filters.presenter or filters.person or filters.organisation or filters.place else []
+    if filters.presenter:
+        nodes.append(Has("presenter", tuple(k for name in filters.presenter for k in presenting(name, presenters))))
+    for field in ("person", "organisation", "place"):
+        names: tuple[str, ...] = getattr(filters, field)
+        if names:
+            nodes.append(Or(tuple(node for name in names for node in _mentioned(field, name, presenters))))
+    return tuple(nodes)
+
+
+def day(text: str | None, *, last: bool) -> str | None:
+    """A date given whole, or as a year or month, which then means its first or last day."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
+    try:
+        if not match:
+            raise ValueError
+        year, month, number = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        if number is not None and month is not None:
+            return datetime.date(year, month, number).isoformat()
+        if not last:
+            return datetime.date(year, month or 1, 1).isoformat()
+        end = datetime.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1) if year < 9999 else datetime.date(9999, 12, 31)
+        return (end - datetime.timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"“{text}” is no date", "write it as 2024-09-24, 2024-09 or 2024") from error
+
+
+def _closed(field: KeyField, wanted: Iterable[str], known: tuple[str, ...]) -> Has:
+    """Names that must be among those the archive holds."""
+    held = {fold(name): name for name in known}
+    values: list[str] = []
+    for name in wanted:
+        if fold(name) not in held:
+            near = [held[k] for k in difflib.get_close_matches(fold(name), held, 3, 0.5)] or list(known[:5])
+            cure = f"did you mean {', '.join(near)}?" if near else "nothing is held yet"
+            raise UsageError(f"no {field} is called “{name}”", cure)
+        values.append(fold(name))
+    return Has(field, tuple(values))
+
+
+def presenting(name: str, presenters: Iterable[tuple[str, str | None, str | None]]) -> Iterator[str]:
+    """The keys of the presenters that a name means: every word of it is a word of theirs, or it is their organisation."""
+    words = set(fold(name).split())
+    key = key_of(name)
+    for who, organisation, role in presenters:
+        theirs = set(fold(" ".join(part for part in (who, organisation, role) if part)).split())
+        known = key is not None and key in (key_of(organisation), key_of_role(role), key_of(who))
+        if (words and words <= theirs) or known:
+            yield presenter_key(who, organisation, role)
+
+
+def _mentioned(field: KeyField, name: str, presenters: list[tuple[str, str | None, str | None]]) -> Iterator[Node]:
+    """Presents, is tagged, or stands in title or text as typed: at least what --presenter finds."""
+    yield Has("presenter", tuple(presenting(name, presenters)))
+    yield Has(field, tuple(dict.fromkeys(k for k in (key_of(name), fold(name)) if k)))
+    words = tuple(token.form for token in analyse(name) if not token.extra)
+    for inner in ("title", "text") if words else ():
+        yield Phrase(words, inner) if len(words) > 1 else Word(words[0], inner)

@@ -1,0 +1,116 @@
+"""Where a query's words stand in a text, and the passage that shows them best."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from data.swedish import Token, analyse, fold, key
+from search.engine import And, Entry, Node, Or, Phrase, Prefix, Word
+
+WIDTH = 240
+"""Characters a snippet has at most."""
+
+Needle = Word | Phrase | Prefix
+
+
+class Passage(Struct, frozen=True):
+    """A snippet, what to highlight in it, and the page the first match in the entry stands on."""
+
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    page: int | None
+
+
+def needles(node: Node) -> Iterator[Needle]:
+    """The words, phrases and wildcards that a hit may show: not those behind NOT."""
+    if isinstance(node, Word | Phrase | Prefix):
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from needles(part)
+
+
+def matches(field: str, text: str, sought: Sequence[Needle]) -> list[tuple[int, int]]:
+    """The places [start, end) in a field's text that the needles match, sorted, none twice."""
+    tokens = analyse(text)
+    found: set[tuple[int, int]] = set()
+    for needle in sought:
+        if needle.field in (None, field):
+            found.update(_places(needle, tokens))
+    return sorted(found)
+
+
+def _places(needle: Needle, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    if isinstance(needle, Word):
+        wanted = key(fold(needle.text))
+        yield from ((t.start, t.end) for t in tokens if t.key == wanted or t.form == needle.text)
+    elif isinstance(needle, Prefix):
+        pattern = fold(needle.pattern)
+        yield from ((t.start, t.end) for t in tokens if fnmatch.fnmatchcase(t.form, pattern.replace("[", "[[]")))
+    else:
+        yield from _phrases([key(fold(word)) for word in needle.words], needle.words, tokens)
+
+
+def _phrases(keys: Sequence[str], forms: Sequence[str], tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The words of each place where the phrase stands."""
+    at = {position: list(group) for position, group in groupby(tokens, key=lambda t: t.position)} if tokens else {}
+    for token in tokens:
+        run: list[Token] = []
+        for n, (wanted, form) in enumerate(zip(keys, forms, strict=True)):
+            here = next((t for t in at.get(token.position + n, ()) if t.key == wanted or t.form == form), None)
+            if here is None:
+                break
+            run.append(here)
+        else:
+            yield from ((t.start, t.end) for t in run)
+
+
+def passage(entry: Entry, node: Node) -> Passage:
+    """The best passage of an entry: from its text, else its title, else its presenters, else the text's beginning."""
+    sought = list(needles(node))
+    in_text = matches("text", entry.text, sought)
+    page = page_at(entry, in_text[0][0] if in_text else 0)
+    for field, text, places in (
+        ("text", entry.text, in_text),
+        ("title", entry.title, None),
+        ("presenters", entry.presenters, None),
+        ("reference", entry.reference, None),
+    ):
+        found = matches(field, text, sought) if places is None else places
+        if found:
+            start, end = _window(text, found)
+            return _cut(field, text, start, end, sought, page if field == "text" else page_at(entry, 0))
+    text = entry.text or entry.title
+    return _cut("text" if entry.text else "title", text, 0, min(len(text), WIDTH), [], page_at(entry, 0))
+
+
+def page_at(entry: Entry, offset: int) -> int | None:
+    """The page on which an offset of the entry's text stands."""
+    return max((p for p in entry.pages if p[0] <= offset), default=entry.pages[0] if entry.pages else (0, None))[1]
+
+
+def _window(text: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The stretch of at most WIDTH characters with the most different matches, from a little before the first."""
+    best, most = places[0], 0
+    for n, (start, _) in enumerate(places):
+        inside = {fold(text[a:b]) for a, b in places[n:] if b <= start + WIDTH - 60}
+        if len(inside) > most:
+            best, most = places[n], len(inside)
+    start = max(0, best[0] - 60)
+    if start:
+        start = text.find(" ", start, best[0]) + 1 or best[0]
+    end = min(len(text), max(start + WIDTH, best[1]))
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), best[1])
+    return start, end
+
+
+def _cut(field: str, text: str, start: int, end: int, sought: Sequence[Needle], page: int | None) -> Passage:
+    snippet = " ".join(text[start:end].split())
+    places = matches(field, snippet, sought)
+    lead, tail = "… " if start else "", " …" if end < len(text) else ""
+    return Passage(lead + snippet + tail, tuple((a + len(lead), b + len(lead)) for a, b in places), page)
