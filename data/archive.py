@@ -76,9 +76,7 @@ class Archive:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     # --- writing -----------------------------------------------------------------------------------
@@ -124,8 +122,7 @@ class Archive:
         row = [plain(cell) for cell in (str(place), place.name, f.sha256, f.code, f.reason, f.page, f.traceback)]
         with self._writing():
             self._sql.execute(
-                "INSERT OR REPLACE INTO failures (path, file, sha256, code, reason, page, traceback)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO failures (path, file, sha256, code, reason, page, traceback) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
         return "failed"
@@ -220,10 +217,7 @@ class Archive:
     def bodies(self) -> dict[str, dict[str, int]]:
         """Meetings per body and year, both sorted; UNKNOWN where a record does not tell."""
         found: dict[str, dict[str, int]] = {}
-        sql = (
-            "SELECT coalesce(body, :unknown), coalesce(substr(date, 1, 4), :unknown), count(*) FROM meetings"
-            " GROUP BY 1, 2 ORDER BY 1, 2"
-        )
+        sql = "SELECT coalesce(body, :unknown), coalesce(substr(date, 1, 4), :unknown), count(*) FROM meetings GROUP BY 1, 2 ORDER BY 1, 2"
         with files.translated(self.folder):
             for body, year, count in self._sql.execute(sql, {"unknown": UNKNOWN}):
                 found.setdefault(body, {})[year] = count
@@ -246,8 +240,7 @@ class Archive:
     def stamp(self) -> str:
         """The archive's present state in a word: another after each change of a record, never the same again."""
         (row,) = self._all(
-            "SELECT m.value, r.revision, r.mark FROM meta m, revisions r WHERE m.key = 'archive'"
-            " ORDER BY r.revision DESC LIMIT 1"
+            "SELECT m.value, r.revision, r.mark FROM meta m, revisions r WHERE m.key = 'archive' ORDER BY r.revision DESC LIMIT 1"
         )
         return ":".join(map(str, row))
 
@@ -262,8 +255,7 @@ class Archive:
         if not self._all(sql, archive, revision, mark):
             return None
         rows = self._all(
-            "SELECT c.id, m.id IS NOT NULL FROM changes c LEFT JOIN meetings m ON m.id = c.id"
-            " WHERE c.revision > ? ORDER BY c.id",
+            "SELECT c.id, m.id IS NOT NULL FROM changes c LEFT JOIN meetings m ON m.id = c.id WHERE c.revision > ? ORDER BY c.id",
             int(revision),
         )
         return tuple(name for name, there in rows if there), tuple(name for name, there in rows if not there)

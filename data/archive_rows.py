@@ -16,30 +16,50 @@ def insert(connection: sqlite3.Connection, document: int, minutes: Minutes) -> N
     head: tuple[Cell, ...] = (document, m.id, m.body, m.municipality, m.title, m.date, m.start, m.end, m.venue)
     tail: tuple[Cell, ...] = (m.layout, m.approved, m.extract_of, s.file, s.pages, s.text_layer, len(m.issues))
     _insert(connection, "meetings", [head + tail])
-    _insert(connection, "attendance", (
-        (document, position, a.name, a.status, a.called, a.struck, a.substitute_for, a.role, a.organisation, a.party,
-         a.paragraphs, a.person, *_place(a.source))
-        for position, a in enumerate(m.attendance, 1)
-    ))
-    _insert(connection, "items", (
-        (document, i.number, i.label, i.title, i.text, i.decision, i.reference, *_place(i.source)) for i in m.items
-    ))
+    _insert(
+        connection,
+        "attendance",
+        (
+            (
+                document,
+                position,
+                a.name,
+                a.status,
+                a.called,
+                a.struck,
+                a.substitute_for,
+                a.role,
+                a.organisation,
+                a.party,
+                a.paragraphs,
+                a.person,
+                *_place(a.source),
+            )
+            for position, a in enumerate(m.attendance, 1)
+        ),
+    )
+    _insert(
+        connection, "items", ((document, i.number, i.label, i.title, i.text, i.decision, i.reference, *_place(i.source)) for i in m.items)
+    )
     for item in m.items:
         _insert_parts(connection, document, item)
 
 
 def _insert_parts(connection: sqlite3.Connection, document: int, item: Item) -> None:
-    _insert(connection, "presenters", (
-        (document, item.number, position, p.name, p.organisation, p.role, p.person, p.organisation_key)
-        for position, p in enumerate(item.presenters, 1)
-    ))
-    _insert(connection, "mentions", (
-        (document, item.number, position, e.text, e.label, e.key, e.start, e.end)
-        for position, e in enumerate(item.entities, 1)
-    ))
-    _insert(connection, "topics", (
-        (document, item.number, position, t.id, t.label) for position, t in enumerate(item.topics, 1)
-    ))
+    _insert(
+        connection,
+        "presenters",
+        (
+            (document, item.number, position, p.name, p.organisation, p.role, p.person, p.organisation_key)
+            for position, p in enumerate(item.presenters, 1)
+        ),
+    )
+    _insert(
+        connection,
+        "mentions",
+        ((document, item.number, position, e.text, e.label, e.key, e.start, e.end) for position, e in enumerate(item.entities, 1)),
+    )
+    _insert(connection, "topics", ((document, item.number, position, t.id, t.label) for position, t in enumerate(item.topics, 1)))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Cell]]) -> None:

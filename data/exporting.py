@@ -8,9 +8,13 @@ Records are written as they come, one at a time; the order is the caller's. In C
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal, TextIO, get_args
 
+from data.errors import UsageError
 from data.model import Attendee, Entity, Item, Minutes, Region, to_json
 
 Table = Literal["items", "attendance", "mentions"]
@@ -23,15 +27,61 @@ _MEETING = ("minutes", "date", "body", "municipality")
 _PLACE = ("page", "box", "file")
 COLUMNS: dict[Table, tuple[str, ...]] = {
     "items": (
-        *_MEETING, "item", "number", "label", "title", "reference", "presenters", "presenter_organisations",
-        "presenter_roles", "decision", "text", "topics", "struck", *_PLACE,
+        *_MEETING,
+        "item",
+        "number",
+        "label",
+        "title",
+        "reference",
+        "presenters",
+        "presenter_organisations",
+        "presenter_roles",
+        "decision",
+        "text",
+        "topics",
+        "struck",
+        *_PLACE,
     ),
     "attendance": (
-        *_MEETING, "name", "status", "called", "struck", "substitute_for", "role", "organisation", "party",
-        "paragraphs", "person", *_PLACE,
+        *_MEETING,
+        "name",
+        "status",
+        "called",
+        "struck",
+        "substitute_for",
+        "role",
+        "organisation",
+        "party",
+        "paragraphs",
+        "person",
+        *_PLACE,
     ),
     "mentions": (*_MEETING, "item", "number", "title", "text", "label", "key", "start", "end", *_PLACE),
 }
+
+
+def write(records: Iterable[Minutes], out: TextIO, form: str, table: Table = "items") -> int:
+    """Writes records as `json`, `jsonl` or `csv`; of the last, one table. Returns how many records or rows."""
+    if form == "csv":
+        return write_csv(records, out, table)
+    return write_json(records, out) if form == "json" else write_jsonl(records, out)
+
+
+@contextmanager
+def written(path: Path | None, stdout: TextIO) -> Iterator[TextIO]:
+    """A file to write to that appears whole at the end or not at all; standard output where `path` is None."""
+    if path is None:
+        yield stdout
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}", "name a file in a folder that may be written to") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_json(records: Iterable[Minutes], out: TextIO) -> int:
@@ -69,11 +119,21 @@ def write_csv(records: Iterable[Minutes], out: TextIO, table: Table) -> int:
 def _item_rows(minutes: Minutes) -> Iterator[Row]:
     for item in minutes.items:
         yield (
-            *_meeting(minutes), item.id, item.number, item.label, item.title, item.reference,
-            _joined(p.name for p in item.presenters), _aligned(p.organisation for p in item.presenters),
-            _aligned(p.role for p in item.presenters), item.decision, item.text,
-            _joined(t.label for t in item.topics), _joined(s.text for s in item.struck),
-            *_place(item.source), minutes.source.file,
+            *_meeting(minutes),
+            item.id,
+            item.number,
+            item.label,
+            item.title,
+            item.reference,
+            _joined(p.name for p in item.presenters),
+            _aligned(p.organisation for p in item.presenters),
+            _aligned(p.role for p in item.presenters),
+            item.decision,
+            item.text,
+            _joined(t.label for t in item.topics),
+            _joined(s.text for s in item.struck),
+            *_place(item.source),
+            minutes.source.file,
         )
 
 
@@ -81,8 +141,19 @@ def _attendance_rows(minutes: Minutes) -> Iterator[Row]:
     a: Attendee
     for a in minutes.attendance:
         yield (
-            *_meeting(minutes), a.name, a.status, a.called, a.struck, a.substitute_for, a.role, a.organisation,
-            a.party, a.paragraphs, a.person, *_place(a.source), minutes.source.file,
+            *_meeting(minutes),
+            a.name,
+            a.status,
+            a.called,
+            a.struck,
+            a.substitute_for,
+            a.role,
+            a.organisation,
+            a.party,
+            a.paragraphs,
+            a.person,
+            *_place(a.source),
+            minutes.source.file,
         )
 
 
@@ -90,8 +161,17 @@ def _mention_rows(minutes: Minutes) -> Iterator[Row]:
     for item in minutes.items:
         for e in item.entities:
             yield (
-                *_meeting(minutes), item.id, item.number, item.title, e.text, e.label, e.key, e.start, e.end,
-                *_mention_place(item, e), minutes.source.file,
+                *_meeting(minutes),
+                item.id,
+                item.number,
+                item.title,
+                e.text,
+                e.label,
+                e.key,
+                e.start,
+                e.end,
+                *_mention_place(item, e),
+                minutes.source.file,
             )
 
 

@@ -17,8 +17,16 @@ HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
     (re.compile(rf"^(?:{pattern})\s*(?:\([^)]*\)\s*)?(?::|\.|$)", re.IGNORECASE), kind, role)
     for pattern, kind, role in (
         (r"kallade(?:\s+(?:ledamöter|deltagare|till\s+mötet))?|inbjudna|kallelse\s+till", "called", None),
-        (r"ej\s+närvarande|frånvarande(?:\s+ledamöter)?|anmält?\s+förhinder|förhindrade?|förhinder|icke\s+närvarande|frånvaro", "absent", None),
-        (r"(?:mötes)?deltagare|närvarande|när\s?varolista|närvaro(?:lista|förteckning)?|på\s+plats|medverkande|beslutande", "present", None),
+        (
+            r"ej\s+närvarande|frånvarande(?:\s+ledamöter)?|anmält?\s+förhinder|förhindrade?|förhinder|icke\s+närvarande|frånvaro",
+            "absent",
+            None,
+        ),
+        (
+            r"(?:mötes)?deltagare|närvarande|när\s?varolista|närvaro(?:lista|förteckning)?|på\s+plats|medverkande|beslutande",
+            "present",
+            None,
+        ),
         (r"ledamöter|ordinarie(?:\s+ledamöter)?|närvarande\s+ledamöter|beslutande\s+ledamöter", "present", "Ledamot"),
         (r"tjänstgörande\s+ersättare", "present", "Tjänstgörande ersättare"),
         (r"(?:ej|icke)\s+tjänstgörande\s+ersättare|(?:närvarande\s+|övriga\s+)?ersättare|suppleanter", "present", "Ersättare"),

@@ -19,7 +19,15 @@ _MEETING_DAY = re.compile(r"^(?:sammanträdes|mötes)(?:datum|dag)\b|^(?:tid|dat
 
 def check(record: Minutes, document: Document, issues: Iterable[Issue]) -> Minutes:
     """The record with its issues: those the reader met and those found by looking at the whole."""
-    found = [*issues, *_head(record), *_dates(record, document), *_lists(record, document), *_items(record), *_balance(record), *_labels(record)]
+    found = [
+        *issues,
+        *_head(record),
+        *_dates(record, document),
+        *_lists(record, document),
+        *_items(record),
+        *_balance(record),
+        *_labels(record),
+    ]
     unique = {(i.code, i.message, i.page): i for i in found}
     return structs.replace(record, issues=tuple(unique.values()))
 

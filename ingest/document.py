@@ -18,7 +18,9 @@ ZONE = 0.14
 """How much of the page's height, at the top and at the bottom, may hold running heads and feet."""
 OFTEN = 0.4
 """On how many of the pages a line must recur to be one."""
-_PAGE_NUMBER = re.compile(r"^(?:(?:sida|sid\.?|s\.)\s*)?[-–]?\s*\d{1,4}\s*(?:\(\s*\d{1,4}\s*\)|(?:/|av)\s*\d{1,4})?\s*[-–]?$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:(?:sida|sid\.?|s\.)\s*)?[-–]?\s*\d{1,4}\s*(?:\(\s*\d{1,4}\s*\)|(?:/|av)\s*\d{1,4})?\s*[-–]?$", re.IGNORECASE
+)
 
 
 class Document(Struct, frozen=True):
@@ -142,8 +144,20 @@ def _is_running(line: Line, often: set[tuple[str, int]]) -> bool:
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:nr|nummer|punkt|p|§|#|löpnr|pkt)\.?$", re.IGNORECASE)),
-    ("presenter", re.compile(r"^(?:föredragande|föredrag(?:s|nings)?hållare|ansvarig(?:\s+föredragande|a)?|rapport(?:ör|eras\s+av)|vem|informerar|presentatör|dragande)s?$", re.IGNORECASE)),
-    ("text", re.compile(r"^(?:(?:omfattning|notering|anteckning|innehåll|beslut|sammanfattning|kommentar|diskussion|minnesanteckning|redogörelse|noteringar|anteckningar|åtgärd|info(?:rmation)?)(?:ar)?(?:\s*(?:/|och|&|,)\s*(?:notering|anteckning|beslut|kommentar|åtgärd|diskussion|omfattning)(?:ar)?)*)$", re.IGNORECASE)),
+    (
+        "presenter",
+        re.compile(
+            r"^(?:föredragande|föredrag(?:s|nings)?hållare|ansvarig(?:\s+föredragande|a)?|rapport(?:ör|eras\s+av)|vem|informerar|presentatör|dragande)s?$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "text",
+        re.compile(
+            r"^(?:(?:omfattning|notering|anteckning|innehåll|beslut|sammanfattning|kommentar|diskussion|minnesanteckning|redogörelse|noteringar|anteckningar|åtgärd|info(?:rmation)?)(?:ar)?(?:\s*(?:/|och|&|,)\s*(?:notering|anteckning|beslut|kommentar|åtgärd|diskussion|omfattning)(?:ar)?)*)$",
+            re.IGNORECASE,
+        ),
+    ),
     ("title", re.compile(r"^(?:ärende(?:n|mening)?|punkt|rubrik|fråga|ämne|dagordningspunkt|dagordning|område)$", re.IGNORECASE)),
 )
 

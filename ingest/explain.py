@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from data.errors import ReadError
 from data.model import Box, Issue, Minutes, Region
-from ingest.document import assemble
 from ingest.layouts import LAYOUTS, choose
 from ingest.page import Page
-from ingest.pages import draw, read_pages
-from ingest.pipeline import digest, finish
+from ingest.pages import draw
+from ingest.pipeline import finish, load, read_document
 from ingest.roll import split_attendance
 from ingest.tables import find_tables
 
@@ -63,16 +62,14 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 def explain(path: Path) -> Explanation:
     """Reads a file and tells how. Raises ReadError when it gives no record."""
-    pages = read_pages(path)
-    if not any(page.words for page in pages):
-        raise ReadError("no-text-layer")
-    document = assemble(path.name, pages)
+    data = load(path)
+    document = read_document(data, path.name)
     layout, why = choose(document)
-    record = finish(document, layout.name, layout.read(document), digest(path))
+    record = finish(document, layout.name, layout.read(document), hashlib.sha256(data).hexdigest())
     claims = tuple(Claim(other.name, other.claim(document)) for other in LAYOUTS)
     _, head = split_attendance(document.body[:40])
     marks = [Mark("head", line.text, line.page, line.box) for line in head[:8]]
-    marks += [mark for page in pages for mark in _rows(page)]
+    marks += [mark for page in document.pages for mark in _rows(page)]
     return Explanation(
         file=path.name, layout=layout.name, why=why, claims=claims, record=record, issues=record.issues, marks=(*marks, *_found(record))
     )
@@ -111,7 +108,7 @@ def draw_marks(path: Path, explanation: Explanation, folder: Path) -> list[Path]
     for mark in explanation.marks:
         width = 1 if mark.kind in ("row", "head") else 2
         boxes.setdefault(mark.page, []).append((mark.box, COLOURS[mark.kind], width))
-    return draw(path, boxes, folder)
+    return draw(load(path), boxes, lambda page: folder / f"{path.stem}-p{page}.png")
 
 
 __all__ = ["COLOURS", "Claim", "Explanation", "Mark", "draw_marks", "explain"]

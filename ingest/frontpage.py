@@ -165,4 +165,3 @@ def _under(above: tuple[str, str | None] | None, kind: str, role: str | None) ->
     if above and above[0] == "absent":
         return "absent", role
     return kind, role
-

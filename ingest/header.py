@@ -24,12 +24,17 @@ _APPROVAL = re.compile(r"\bjuster(?:ing|as|at|are)", re.IGNORECASE)
 _WHERE = re.compile(r"^(?:(?:mötes|sammanträdes)?plats|lokal|var|sammanträdesrum|sammanträdeslokal)\s*:\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^[A-ZÅÄÖ][\wåäö&/ ]{1,40}:\s*")
 _FORM = re.compile(r"^(?:fysiskt|digitalt|hybrid)?\s*(?:möte|hybridmöte|distansmöte|sammanträde|nätmöte)\s*[,:–-]\s*", re.IGNORECASE)
-_EXTRACT = re.compile(r"\bomedelbar\s+juster(?:ing|ad)|\bdelprotokoll\b|\bprotokollsutdrag\b|\butdrag\s+ur\b|\bomedelbart\s+justera", re.IGNORECASE)
+_EXTRACT = re.compile(
+    r"\bomedelbar\s+juster(?:ing|ad)|\bdelprotokoll\b|\bprotokollsutdrag\b|\butdrag\s+ur\b|\bomedelbart\s+justera", re.IGNORECASE
+)
 _MEETING = (
     r"(?:ordinarie\s+|extra\s+|konstituerande\s+|föreningens\s+)*"
     r"(?:(?:års|styrelse|stor|medlems|bolags|förenings|råds|samråds|höst|vår|upp?starts)?(?:möte[t]?|sammanträde[t]?|stämma[n]?)|sammankomst)"
 )
-_OF_MEETING = re.compile(rf"^(?:fört\s+vid\s+|från\s+|för\s+|vid\s+|av\s+|ur\s+)?(?:{_MEETING}\s*)(?:i\s+|med\s+|för\s+|hos\s+|av\s+)?(?P<body>.*)$", re.IGNORECASE)
+_OF_MEETING = re.compile(
+    rf"^(?:fört\s+vid\s+|från\s+|för\s+|vid\s+|av\s+|ur\s+)?(?:{_MEETING}\s*)(?:i\s+|med\s+|för\s+|hos\s+|av\s+)?(?P<body>.*)$",
+    re.IGNORECASE,
+)
 _KOMMUN = re.compile(r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäö-]+)?)\s+(?P<kind>kommun|KOMMUN|stad|Stad|STAD)\b")
 _NOISE = re.compile(r"^(?:sida|sid)\b|^\d+\s*[(/]?\s*\d*\)?$|^www\.|@|^(?:datum|tid|plats|nr|diarienummer|dnr)\b\s*:?$", re.IGNORECASE)
 
@@ -109,7 +114,13 @@ def _venue(texts: list[str]) -> str | None:
             if rest:
                 return rest
             following = texts[n + 1] if n + 1 < len(texts) else ""
-            if following and not _LABEL.match(following) and not first_date(following) and len(following) < 80 and not _TITLE.match(following):
+            if (
+                following
+                and not _LABEL.match(following)
+                and not first_date(following)
+                and len(following) < 80
+                and not _TITLE.match(following)
+            ):
                 return _FORM.sub("", following).strip(" .") or None
             return None
     return next((_FORM.sub("", text).strip(" .") for text in texts if _FORM.match(text)), None)
@@ -120,7 +131,11 @@ def _after_time(text: str) -> str | None:
     match = re.search(r"(?:[.:]\d\d|\d)\s*,?\s+(?:i|på|vid|hos)\s+(?P<place>[^\d]{3,60})$", text)
     if match and find_times(text)[0]:
         return match["place"].strip(" .,")
-    match = re.match(r"^(?:[^:]*plats[^:]*:|plats\s+och\s+\w*tid(?:\s+för\s+sammanträdet?)?)\s*(?P<place>[A-ZÅÄÖ].*?),?\s+(?:kl\b|klockan|\d{4}-|(?:mån|tis|ons|tors|fre|lör|sön)dag)", text, re.IGNORECASE)
+    match = re.match(
+        r"^(?:[^:]*plats[^:]*:|plats\s+och\s+\w*tid(?:\s+för\s+sammanträdet?)?)\s*(?P<place>[A-ZÅÄÖ].*?),?\s+(?:kl\b|klockan|\d{4}-|(?:mån|tis|ons|tors|fre|lör|sön)dag)",
+        text,
+        re.IGNORECASE,
+    )
     return match["place"].strip(" .,") if match else None
 
 
@@ -140,7 +155,7 @@ def _candidate(text: str, header: Header) -> str | None:
     text = re.sub(r"(?:,|\s[-–])\s*(?:protokoll|(?:minnes)?anteckningar)\b.*$", "", text, flags=re.IGNORECASE).strip()
     if not 2 < len(text) <= 80 or _TITLE.match(text) or _NOISE.search(text) or _LABEL.match(text) or text == header.venue:
         return None
-    if first_date(text) and len(text) < 24 or find_times(text)[0] or _FORM.match(text):
+    if (first_date(text) and len(text) < 24) or find_times(text)[0] or _FORM.match(text):
         return None
     return re.sub(r"\s+(?:19|20)\d\d(?:-\d\d-\d\d)?$", "", text).strip(" .,") or None
 

@@ -10,14 +10,17 @@ from msgspec import Struct
 
 from data.organisations import REFERENCE, is_role, looks_like_organisation
 
-PARTICLES = frozenset("von af de la van der den du el al di da ibn bin zu".split())
+PARTICLES = frozenset(["von", "af", "de", "la", "van", "der", "den", "du", "el", "al", "di", "da", "ibn", "bin", "zu"])
 _PARTY = re.compile(r"\s*\(\s*(?P<party>[A-ZÅÄÖ]{1,4}|Fi|-|–)\s*\)")
 _PARAGRAPHS = re.compile(
     r"[,;(]?\s*(?P<range>(?:deltar?\s+(?:ej\s+)?|ej\s+|närvarande\s+|från\s+(?:och\s+med\s+)?|t\.?o\.?m\.?\s+|fr\.?o\.?m\.?\s+|till\s+och\s+med\s+)*"
     r"(?:§§?|paragraf(?:erna)?)\s*\d[\d\s,\-–och§]*)(?P<rest>[^,)]*)\)?",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"^(?:herr|fru|dr|prof\.?|kommunalråd(?:et)?|oppositionsråd(?:et)?|(?:(?:första|andra|tredje|1:e|2:e|3:e|vice|v\.?)\s+)*ordförande[n]?|sekreterare[n]?)\s+(?=[A-ZÅÄÖ])", re.IGNORECASE)
+_TITLES = re.compile(
+    r"^(?:herr|fru|dr|prof\.?|kommunalråd(?:et)?|oppositionsråd(?:et)?|(?:(?:första|andra|tredje|1:e|2:e|3:e|vice|v\.?)\s+)*ordförande[n]?|sekreterare[n]?)\s+(?=[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’.\-‐‑][^\W\d_]*)*\.?$")
 
 

@@ -12,7 +12,7 @@ import re
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,8 +25,6 @@ from data.model import Box
 from ingest.page import Page, Rule, Word
 from ingest.strikes import Run, mark
 
-LARGEST_FILE = 1 << 30
-"""Files above this many bytes are not opened."""
 WORD_GAP = 0.15
 """Space between two characters, in font sizes, from which they are two words."""
 THIN = 3.0
@@ -37,23 +35,17 @@ _BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd|CMBX|SFBX|LMRoman\d+-Bol
 _LOCK = threading.Lock()
 
 
-def read_pages(path: Path) -> list[Page]:
-    """All pages of a PDF. Raises ReadError with the kind of trouble when it cannot be read."""
+def read_pages(data: bytes) -> list[Page]:
+    """All pages of a PDF, given its bytes. Raises ReadError with the kind of trouble when it cannot be read."""
     with _LOCK:
-        document = _open(path)
+        document = _open(data)
         try:
             return [_page(document, number) for number in range(len(document))]
         finally:
             document.close()
 
 
-def _open(path: Path) -> pdfium.PdfDocument:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ReadError("too-large")
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError("unreadable", error.strerror or str(error)) from error
+def _open(data: bytes) -> pdfium.PdfDocument:
     if b"%PDF-" not in data[:65536] and b"\nobj" not in data and b" obj" not in data:
         raise ReadError("not-a-pdf", "empty file" if not data else "")
     try:
@@ -258,7 +250,7 @@ def find_cells(rules: Sequence[Rule], width: float, height: float) -> list[list[
     from pdfplumber.table import TableFinder
 
     edges = [_edge(rule) for rule in rules]
-    page = SimpleNamespace(edges=edges, bbox=(0, 0, width, height), chars=[], width=width, height=height)
+    page: Any = SimpleNamespace(edges=edges, bbox=(0, 0, width, height), chars=[], width=width, height=height)
     settings = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 2.5, "intersection_tolerance": 4}
     return [[list(row.cells) for row in table.rows] for table in TableFinder(page, settings).tables]
 
@@ -267,32 +259,51 @@ def _edge(rule: Rule) -> dict[str, Any]:
     """A rule in the form pdfplumber's table geometry takes: a line through the rule's middle."""
     if rule.horizontal:
         y = (rule.top + rule.bottom) / 2
-        return {"object_type": "line", "orientation": "h", "x0": rule.x0, "x1": rule.x1, "top": y, "bottom": y,
-                "width": rule.x1 - rule.x0, "height": 0.0}
+        return {
+            "object_type": "line",
+            "orientation": "h",
+            "x0": rule.x0,
+            "x1": rule.x1,
+            "top": y,
+            "bottom": y,
+            "width": rule.x1 - rule.x0,
+            "height": 0.0,
+        }
     x = (rule.x0 + rule.x1) / 2
-    return {"object_type": "line", "orientation": "v", "x0": x, "x1": x, "top": rule.top, "bottom": rule.bottom,
-            "width": 0.0, "height": rule.bottom - rule.top}
+    return {
+        "object_type": "line",
+        "orientation": "v",
+        "x0": x,
+        "x1": x,
+        "top": rule.top,
+        "bottom": rule.bottom,
+        "width": 0.0,
+        "height": rule.bottom - rule.top,
+    }
 
 
-def draw(path: Path, boxes: Mapping[int, Sequence[tuple[Box, tuple[int, int, int], int]]], folder: Path, scale: float = 1.5) -> list[Path]:
+def draw(
+    data: bytes, boxes: Mapping[int, Sequence[tuple[Box, tuple[int, int, int], int]]], target: Callable[[int], Path], scale: float = 1.5
+) -> list[Path]:
     """Pictures of all pages with boxes drawn on them: (box in points, colour, line width) by page number.
 
-    Written to `folder` as `<file's stem>-p<page>.png`, `scale` pixels a point. Raises ReadError as read_pages does.
+    Written as PNG to the path that `target` names for a page, `scale` pixels a point. Raises ReadError as read_pages does.
     """
     from PIL import ImageDraw
 
     written: list[Path] = []
     with _LOCK:
-        document = _open(path)
+        document = _open(data)
         try:
             for number in range(1, len(document) + 1):
                 picture = document[number - 1].render(scale=scale).to_pil().convert("RGB")
                 pen = ImageDraw.Draw(picture)
                 for (x0, top, x1, bottom), colour, width in boxes.get(number, ()):
-                    pen.rectangle([scale * (x0 - 1), scale * (top - 1), scale * (x1 + 1), scale * (bottom + 1)], outline=colour, width=width)
-                target = folder / f"{path.stem}-p{number}.png"
-                picture.save(target)
-                written.append(target)
+                    pen.rectangle(
+                        [scale * (x0 - 1), scale * (top - 1), scale * (x1 + 1), scale * (bottom + 1)], outline=colour, width=width
+                    )
+                picture.save(target(number))
+                written.append(target(number))
         finally:
             document.close()
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +19,9 @@ from ingest.layouts import choose
 from ingest.page import Line, regions, surround
 from ingest.pages import read_pages
 from ingest.sections import decision_in
+
+LARGEST_FILE = 1 << 30
+"""Files above this many bytes are not opened."""
 
 
 class Read(Struct, frozen=True):
@@ -55,31 +58,35 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_all(files: Sequence[Path], *, known: Callable[[str], bool]) -> Iterator[Outcome]:
-    """One outcome a file, in the files' order. A file that cannot be read is a Failure and stops nothing."""
-    for path in files:
-        yield read_one(path, known)
-
-
-def read_one(path: Path, known: Callable[[str], bool]) -> Outcome:
+def read_one(path: Path) -> Outcome:
     """One file's outcome; never raises for what the file holds."""
     sha256 = None
     try:
-        sha256 = digest(path)
-        if known(sha256):
-            return Known(path, sha256)
-        return Read(path, sha256, read_minutes(path, sha256))
+        data = load(path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return Read(path, sha256, read_minutes(data, path.name, sha256))
     except ReadError as error:
-        return _failure(path, error.code, str(error), sha256, page=error.page)
-    except (MemoryError, RecursionError) as error:
-        return _failure(path, "out-of-memory", str(ReadError("out-of-memory")), sha256, trace=repr(error))
+        return failure(path, error, sha256)
+    except (MemoryError, RecursionError):
+        return failure(path, ReadError("out-of-memory"), sha256)
     except Exception as error:  # whatever a document does, the batch goes on; the traceback is kept for a report
-        reason = str(ReadError("reader-error", f"{type(error).__name__}: {error}"))
-        return _failure(path, "reader-error", reason, sha256, trace=traceback.format_exc())
+        trouble = ReadError("reader-error", f"{type(error).__name__}: {error}")
+        return failure(path, trouble, sha256, traceback.format_exc())
 
 
-def _failure(path: Path, code: str, reason: str, sha256: str | None, *, page: int | None = None, trace: str | None = None) -> Failure:
-    return Failure(file=path.name, path=str(path), code=code, reason=reason, page=page, sha256=sha256, traceback=trace)
+def failure(path: Path, error: ReadError, sha256: str | None = None, trace: str | None = None) -> Failure:
+    """A file's failure, as the archive keeps it."""
+    return Failure(file=path.name, path=str(path), code=error.code, reason=str(error), page=error.page, sha256=sha256, traceback=trace)
+
+
+def load(path: Path) -> bytes:
+    """A file's bytes. Raises ReadError when it cannot be opened or is too large."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReadError("too-large")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError("unreadable", error.strerror or str(error)) from error
 
 
 def digest(path: Path) -> str:
@@ -91,15 +98,19 @@ def digest(path: Path) -> str:
         raise ReadError("unreadable", error.strerror or str(error)) from error
 
 
-def read_minutes(path: Path, sha256: str | None = None) -> Minutes:
-    """The record of one PDF. Raises ReadError when it gives none."""
-    pages = read_pages(path)
-    if not any(page.words for page in pages):
-        raise ReadError("no-text-layer")
-    document = assemble(path.name, pages)
+def read_minutes(data: bytes, name: str, sha256: str | None = None) -> Minutes:
+    """The record of one PDF, given its bytes and its file's name. Raises ReadError when it gives none."""
+    document = read_document(data, name)
     layout, _ = choose(document)
-    reading = layout.read(document)
-    return finish(document, layout.name, reading, sha256 or digest(path))
+    return finish(document, layout.name, layout.read(document), sha256 or hashlib.sha256(data).hexdigest())
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """The pages as layouts see them. Raises ReadError when there is no text to read."""
+    pages = read_pages(data)
+    if not any(page.words for page in pages):
+        raise ReadError("no-text-layer") if any(page.width for page in pages) else ReadError("damaged", "no page could be opened")
+    return assemble(name, pages)
 
 
 def finish(document: Document, layout: str, reading: Reading, sha256: str) -> Minutes:

@@ -16,7 +16,8 @@ _STYLES: dict[str, re.Pattern[str]] = {
     "punkt": re.compile(r"^(?:punkt|ärende|p)\s+(?P<n>\d{1,3})(?P<letter>[a-z])?\b[.:)]?\s*", re.IGNORECASE),
 }
 SUBHEADS = re.compile(
-    r"^(?:(?:förslag\s+till\s+)?beslut(?:et)?(?:sunderlag|sgång|smotivering|\s+i\s+[\wåäö ]+)?|ärende(?:t|beskrivning|ts\s+behandling(?:\s+på\s+sammanträdet)?)|"
+    r"^(?:(?:förslag\s+till\s+)?beslut(?:et)?(?:sunderlag|sgång|smotivering|\s+i\s+[\wåäö ]+)?|"
+    r"ärende(?:t|beskrivning|ts\s+behandling(?:\s+på\s+sammanträdet)?)|"
     r"sammanfattning(?:\s+av\s+ärendet)?|bakgrund|yrkande(?:n)?|tilläggsyrkande(?:n)?|proposition(?:er|sordning)?(?:\s+och\s+omröstning)?|omröstning(?:sresultat|sordning)?(?:\s*[–-].*)?|"
     r"reservation(?:er)?|protokollsanteckning(?:ar)?|särskil(?:t|da)\s+yttrande(?:n)?|handling(?:ar)?|underlag|tidigare\s+behandling|information|jäv|"
     r"protokollsutdrag(?:\s+(?:skickas\s+till|till))?|beslutet\s+(?:skickas|expedieras)\s+till|expedieras\s+till|delges|skickas\s+till|motivering|skäl(?:en)?\s+för\s+beslutet|"
@@ -24,10 +25,6 @@ SUBHEADS = re.compile(
     re.IGNORECASE,
 )
 _DECISION = re.compile(r"^(?:(?:\w+(?:s|ns|ens)\s+)?beslut(?:et)?)\s*:?$", re.IGNORECASE)
-_DECIDED = re.compile(
-    r"\b(?:beslut(?:ar|ade|as|ades)?\s+(?:att|enligt|i enlighet)|mötet\s+(?:beslutar|beslutade|godkän(?:de|ner)|val(?:de|t)|fastställ(?:de|er)|bevilja(?:de|r))|beslutas\b|bordläggs\b)",
-    re.IGNORECASE,
-)
 REFERENCE = r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,7}[\s-]?)?\d{2,4}[-/:]\d{2,6}(?:[-/:.]+\d+)*"
 _REFERENCE = re.compile(
     rf"(?:\b(?:dnr|diarienr|diarienummer|ärendenummer|ärendenr|ärende-?id|ärende\s+nr|diarie)\b\.?\s*:?\s*(?P<named>{REFERENCE}|\S*\d\S*)|^(?P<bare>{REFERENCE})(?=\s|$))",

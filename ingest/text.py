@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,7 +18,9 @@ from data.model import PageStart, Region
 from ingest.page import Line, Word, word_regions
 
 _CONJUNCTION = re.compile(r"(?:och|eller|samt|resp|respektive|till|som|men|/)\b", re.IGNORECASE)
-_SMALL = frozenset("i på av om och för mot med till från att en ett den det de som är vid ur kl nr år hos per".split())
+_SMALL = frozenset(
+    "i på av om och för mot med till från att ett en den det de som är vid ur kl nr år hos per".split()  # noqa: SIM905 (a list of words reads best)
+)
 _BULLET = re.compile(r"^(?:[-–•·▪●○*]|[a-zåäö0-9]{1,2}[.)]|[ivx]{1,4}[.)])\s", re.IGNORECASE)
 _ENDING = re.compile(r"[.!?:;)”\"]$")
 
@@ -89,7 +92,7 @@ def paragraphs(lines: Sequence[Line], right: float | None = None) -> list[list[L
     right = right_edge(lines) if right is None else right
     pitch = _pitch(lines)
     out = [[lines[0]]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if _parted(before, after, right, pitch):
             out.append([after])
         else:
@@ -99,7 +102,8 @@ def paragraphs(lines: Sequence[Line], right: float | None = None) -> list[list[L
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance between baselines: the smallest that is common."""
-    steps = sorted(b.baseline - a.baseline for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.baseline > a.baseline)
+    pairs = ((a, b) for a, b in pairwise(lines) if a.page == b.page and b.baseline > a.baseline)
+    steps = sorted(b.baseline - a.baseline for a, b in pairs)
     return steps[len(steps) // 4] if steps else 0.0
 
 

@@ -63,15 +63,15 @@ class Prefix(Struct, frozen=True, tag=True):
 
 
 class And(Struct, frozen=True, tag=True):
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
 class Or(Struct, frozen=True, tag=True):
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
 class Not(Struct, frozen=True, tag=True):
-    part: "Node"
+    part: Node
 
 
 class Everything(Struct, frozen=True, tag=True):
@@ -141,6 +141,21 @@ class Engine(Protocol):
 
 
 __all__ = [
-    "And", "DateRange", "Engine", "Entry", "Everything", "Has", "Hit", "KeyField", "Node", "Not", "Or", "Phrase",
-    "Prefix", "Query", "Results", "Sort", "Word",
+    "And",
+    "DateRange",
+    "Engine",
+    "Entry",
+    "Everything",
+    "Has",
+    "Hit",
+    "KeyField",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Results",
+    "Sort",
+    "Word",
 ]

@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from data.errors import UsageError
+from data.model import Minutes
 from data.organisations import fold, key_of, key_of_role
 from data.swedish import analyse
 from search.engine import DateRange, Has, KeyField, Node, Or, Phrase, Word
@@ -60,6 +61,15 @@ def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
         if names:
             nodes.append(Or(tuple(node for name in names for node in _mentioned(field, name, presenters))))
     return tuple(nodes)
+
+
+def held(minutes: Minutes, filters: Filters) -> bool:
+    """Whether a meeting passes the filters on meetings alone: dates, body, municipality."""
+    first, last = day(filters.first, last=False), day(filters.last, last=True)
+    if (first or last) and not (minutes.date and (first or "") <= minutes.date <= (last or "9999")):
+        return False
+    pairs = ((filters.body, minutes.body), (filters.municipality, minutes.municipality))
+    return all(not wanted or (value is not None and fold(value) in map(fold, wanted)) for wanted, value in pairs)
 
 
 def day(text: str | None, *, last: bool) -> str | None:

@@ -115,7 +115,9 @@ def _field(item: luqum.SearchField, text: str) -> str:
     near = difflib.get_close_matches(name, FIELDS, 1)
     known = "ärende:, notering:, föredragande:, dnr:"
     raise QueryError(
-        f"there is no field {item.name}: at character {at + 1}", f"did you mean {near[0]}: ?" if near else f"the fields are {known}; a colon in a word goes in quotes", at
+        f"there is no field {item.name}: at character {at + 1}",
+        f"did you mean {near[0]}: ?" if near else f"the fields are {known}; a colon in a word goes in quotes",
+        at,
     )
 
 

@@ -144,9 +144,7 @@ def _answer(searcher: Searcher, query: Query) -> Results:
     wanted = _built(query.root)
     limits = [_built(node) for node in query.filters]
     by_date = MultiFacet([FieldFacet("newest"), FieldFacet("order")]) if query.sort == "date" else None
-    found = searcher.search(
-        wanted, limit=query.limit or None, filter=w.And(limits) if limits else None, sortedby=by_date, terms=False
-    )
+    found = searcher.search(wanted, limit=query.limit or None, filter=w.And(limits) if limits else None, sortedby=by_date, terms=False)
     hits = [_hit(hit, query.root) for hit in found]
     if by_date is None:
         hits.sort(key=lambda h: (-round(h.score, 6), h.entry.minutes, h.entry.number))

@@ -90,4 +90,3 @@ def _around(document: Document, tables: Sequence[Table]) -> tuple[list[Line], li
     above = [line for line in document.body if (line.page, line.baseline) < (first.page, first.box[1])]
     below = [line for line in document.body if (line.page, line.baseline) > (last.page, last.box[3])]
     return above, below
-

@@ -154,4 +154,4 @@ def split_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _signature_like(line: Line) -> bool:
     """A name, a place and date, a dotted line: short, and no sentence."""
     text = line.text.strip()
-    return len(text) < 70 and not text.endswith(".") and len(text.split()) <= 7 or set(text) <= set("_. -–")
+    return (len(text) < 70 and not text.endswith(".") and len(text.split()) <= 7) or set(text) <= set("_. -–")

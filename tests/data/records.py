@@ -16,23 +16,42 @@ BOX = (39.5, 56.0, 287.75, 140.0)
 
 
 def record(
-    content: str, *, file: str = "minnes.pdf", titles: Sequence[str] = ("Öppnande", "Rapport", "Övrigt"),
-    body: str | None = "Trygghetsrådet", municipality: str | None = None, date: str | None = "2024-09-24",
-    start: str | None = "13:15", title: str | None = "Anteckningar", extract: bool = False, labels: bool = True,
+    content: str,
+    *,
+    file: str = "minnes.pdf",
+    titles: Sequence[str] = ("Öppnande", "Rapport", "Övrigt"),
+    body: str | None = "Trygghetsrådet",
+    municipality: str | None = None,
+    date: str | None = "2024-09-24",
+    start: str | None = "13:15",
+    title: str | None = "Anteckningar",
+    extract: bool = False,
+    labels: bool = True,
 ) -> Minutes:
     """The record a reader would make of a file with these bytes (`content` stands for them)."""
     base = base_id(body, date, file)
     items = tuple(
         Item(
-            id=f"{base}/{number}", number=number, label=str(number) if labels else None, title=words,
-            text=f"{words} gicks igenom. {content}", source=(Region(1, BOX),),
+            id=f"{base}/{number}",
+            number=number,
+            label=str(number) if labels else None,
+            title=words,
+            text=f"{words} gicks igenom. {content}",
+            source=(Region(1, BOX),),
             presenters=(Presenter(name="Maja Lind", organisation="Polisen", role="Kommunpolis"),),
         )
         for number, words in enumerate(titles, 1)
     )
     return Minutes(
-        id=base, body=body, municipality=municipality, title=title, date=date, start=start, layout="notes_table",
-        extract=extract, items=items,
+        id=base,
+        body=body,
+        municipality=municipality,
+        title=title,
+        date=date,
+        start=start,
+        layout="notes_table",
+        extract=extract,
+        items=items,
         attendance=(Attendee(name="Olle Berg", status="present", source=(Region(1, BOX),)),),
         source=Source(file=file, sha256=hashed(content), pages=1, text_layer="native"),
     )

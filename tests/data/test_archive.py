@@ -28,7 +28,8 @@ def test_a_record_comes_back_as_it_was_stored(folder: Path, tmp_path: Path) -> N
     minutes = record("a")
     with Archive.open(folder, write=True) as archive:
         assert archive.store(minutes, tmp_path / "minnes.pdf") == "new"
-        assert archive.known(minutes.source.sha256) and not archive.known(hashed("b"))
+        assert archive.known(minutes.source.sha256)
+        assert not archive.known(hashed("b"))
     with Archive.open(folder) as archive:
         assert list(archive.minutes()) == [minutes]
         assert archive.get("trygghetsradet-2024-09-24") == minutes
@@ -56,7 +57,8 @@ def test_records_come_by_date_with_unknown_dates_last(folder: Path) -> None:
             archive.store(record(content, date=date, file=f"{content}.pdf"), Path(f"{content}.pdf"))
         assert [m.date for m in archive.minutes()] == ["2019-01-31", "2024-05-01", "2024-05-02", None]
         assert [m.id for m in archive.minutes(ids=["b", "trygghetsradet-2019-01-31", "finns-ej"])] == [
-            "trygghetsradet-2019-01-31", "b",
+            "trygghetsradet-2019-01-31",
+            "b",
         ]
         assert archive.bodies() == {"Trygghetsrådet": {"2019": 1, "2024": 2, UNKNOWN: 1}}
 
@@ -160,7 +162,8 @@ def test_any_sqlite_tool_finds_sensible_tables_and_views(folder: Path) -> None:
     expected = {
         "SELECT id, date, body FROM meetings": [(one, "2024-09-24", "Trygghetsrådet")],
         "SELECT id, title, presenters, page FROM items_with_meeting": [
-            (f"{one}/1", "Öppnande", "Maja Lind", 1), (f"{one}/2", "Rapport", "Maja Lind", 1),
+            (f"{one}/1", "Öppnande", "Maja Lind", 1),
+            (f"{one}/2", "Rapport", "Maja Lind", 1),
         ],
         "SELECT name, present, absent, meetings FROM attendance_per_person": [("Olle Berg", 1, 0, 1)],
         "SELECT item, text, key FROM mentions_with_item": [(f"{one}/2", "Holmsund", "holmsund")],

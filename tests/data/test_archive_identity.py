@@ -183,8 +183,15 @@ def named_as_its_file(minutes: Minutes, path: str) -> Minutes:
     """Bytes decide the record, all but the file's name."""
     content = repr((minutes.body, minutes.date, minutes.start, minutes.title, minutes.extract, len(minutes.items)))
     return record(
-        content, file=Path(path).name, body=minutes.body, date=minutes.date, start=minutes.start, title=minutes.title,
-        extract=minutes.extract, titles=[item.title or "" for item in minutes.items], labels=False,
+        content,
+        file=Path(path).name,
+        body=minutes.body,
+        date=minutes.date,
+        start=minutes.start,
+        title=minutes.title,
+        extract=minutes.extract,
+        titles=[item.title or "" for item in minutes.items],
+        labels=False,
     )
 
 

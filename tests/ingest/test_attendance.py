@@ -18,11 +18,17 @@ FORMS = (
     (["Ada Ek, ~~Bo~~ ~~Berg~~, Cia Dal."], [("Ada Ek", "present", None), ("Bo Berg", "absent", None), ("Cia Dal", "present", None)]),
     (["~~Ada~~ ~~Ek~~ ersättare Bo Berg"], [("Ada Ek", "absent", None), ("Bo Berg", "present", "Ada Ek")]),
     (["~~Ada~~ ~~Ek~~, ersättare Bo Berg"], [("Ada Ek", "absent", None), ("Bo Berg", "present", "Ada Ek")]),
-    (["Ada Ek (ersättare: Bo Berg), Cia Dal"], [("Ada Ek", "absent", None), ("Bo Berg", "present", "Ada Ek"), ("Cia Dal", "present", None)]),
+    (
+        ["Ada Ek (ersättare: Bo Berg), Cia Dal"],
+        [("Ada Ek", "absent", None), ("Bo Berg", "present", "Ada Ek"), ("Cia Dal", "present", None)],
+    ),
     (["Ada Ek ersätts av Bo Berg"], [("Ada Ek", "absent", None), ("Bo Berg", "present", "Ada Ek")]),
     (["Cia Dal, Bo Berg ersättare för Ada Ek"], [("Cia Dal", "present", None), ("Bo Berg", "present", "Ada Ek")]),
     (["Ada Ek, Bo Berg"], [("Ada Ek", "unknown", None), ("Bo Berg", "unknown", None)]),
-    (["Ada Ek, Eva-", "Lena Berg och ~~Cia~~ ~~Dal~~"], [("Ada Ek", "present", None), ("Eva-Lena Berg", "present", None), ("Cia Dal", "absent", None)]),
+    (
+        ["Ada Ek, Eva-", "Lena Berg och ~~Cia~~ ~~Dal~~"],
+        [("Ada Ek", "present", None), ("Eva-Lena Berg", "present", None), ("Cia Dal", "absent", None)],
+    ),
 )
 
 
@@ -55,7 +61,14 @@ def test_role_after_a_comma_stays_with_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Kallade:", "called"), ("Närvarande", "present"), ("Ej närvarande:", "absent"), ("Ledamöter", "present"), ("Kallade till mötet var alla", None), ("Närvarande godkände", None)],
+    [
+        ("Kallade:", "called"),
+        ("Närvarande", "present"),
+        ("Ej närvarande:", "absent"),
+        ("Ledamöter", "present"),
+        ("Kallade till mötet var alla", None),
+        ("Närvarande godkände", None),
+    ],
 )
 def test_heading(text: str, kind: str | None) -> None:
     found = heading(text)

@@ -11,7 +11,10 @@ LINES = (
     ("Hanna Ek (S)", Named("Hanna Ek", party="S")),
     ("Hanna Ek (SD), ordförande", Named("Hanna Ek", party="SD", role="ordförande")),
     ("Ordföranden Hanna Ek (S)", Named("Hanna Ek", party="S", role="Ordföranden")),
-    ("Hanna Ek, verksamhetschef, kommunstyrelsens förvaltning §§ 50-51", Named("Hanna Ek", None, "verksamhetschef", "kommunstyrelsens förvaltning", "§§ 50-51")),
+    (
+        "Hanna Ek, verksamhetschef, kommunstyrelsens förvaltning §§ 50-51",
+        Named("Hanna Ek", None, "verksamhetschef", "kommunstyrelsens förvaltning", "§§ 50-51"),
+    ),
     ("Hanna Ek Polisen", Named("Hanna Ek", organisation="Polisen")),
     ("Hanna af Ek (polisen)", Named("Hanna af Ek", organisation="polisen")),
     ("Hanna Ek (M) deltar ej § 293 p.g.a. jäv", Named("Hanna Ek", party="M", paragraphs="deltar ej § 293 p.g.a. jäv")),
@@ -28,7 +31,9 @@ def test_is_name(text: str) -> None:
     assert is_name(text)
 
 
-@pytest.mark.parametrize("text", ["Polisen", "Region Västerbotten", "Svenska kyrkan", "anna ek", "Hanna", "Hanna 2", "Bostaden AB", "Biträdande rektor"])
+@pytest.mark.parametrize(
+    "text", ["Polisen", "Region Västerbotten", "Svenska kyrkan", "anna ek", "Hanna", "Hanna 2", "Bostaden AB", "Biträdande rektor"]
+)
 def test_is_no_name(text: str) -> None:
     assert not is_name(text)
 

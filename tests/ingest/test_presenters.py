@@ -11,7 +11,10 @@ CELLS = (
     (["Hans Ek Ordförande"], [("Hans Ek", None, "Ordförande")]),
     (["Carl-Johan", "Ek Polisen"], [("Carl-Johan Ek", "Polisen", None)]),
     (["Hans Ek", "Frida Berg Öl"], [("Hans Ek", None, None), ("Frida Berg Öl", None, None)]),
-    (["Hans Ek", "Region", "Västerbotten", "Elin Berg", "Räddningstjänsten"], [("Hans Ek", "Region Västerbotten", None), ("Elin Berg", "Räddningstjänsten", None)]),
+    (
+        ["Hans Ek", "Region", "Västerbotten", "Elin Berg", "Räddningstjänsten"],
+        [("Hans Ek", "Region Västerbotten", None), ("Elin Berg", "Räddningstjänsten", None)],
+    ),
     (["Elin Berg Ek", "Polisen"], [("Elin Berg Ek", "Polisen", None)]),
     (["Ólafur von Ek Svenska kyrkan"], [("Ólafur von Ek", "Svenska kyrkan", None)]),
     (["Polisen: Hanna Ek"], [("Hanna Ek", "Polisen", None)]),

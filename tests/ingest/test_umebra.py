@@ -17,7 +17,7 @@ FILES = ("umebra-2024-09-24-libreoffice", "umebra-2024-09-24-chromium", "umebra-
 
 @cache
 def record(path: Path) -> Minutes:
-    return read_minutes(path)
+    return read_minutes(path.read_bytes(), path.name)
 
 
 @pytest.fixture(params=FILES)

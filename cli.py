@@ -1,0 +1,367 @@
+"""The commands: the only place that prints, reads the environment or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
+
+if TYPE_CHECKING:
+    from data.archive import Archive
+    from search.engine import Engine
+    from search.filters import Filters
+
+app = typer.Typer(
+    name="arende",
+    help="Search the past minutes of Swedish councils: take in PDFs, ask, and see file, page and place.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+VERSION = "0.1.0"
+
+Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", envvar="ARENDE_ARCHIVE", help="The archive's folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Meetings from this date (2024-09-24, 2024-09 or 2024).")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Meetings to this date, inclusive.")]
+Bodies = Annotated[list[str] | None, typer.Option("--body", help="Who met; may be repeated.")]
+Municipalities = Annotated[list[str] | None, typer.Option("--municipality", help="The municipality; may be repeated.")]
+Presenters = Annotated[list[str] | None, typer.Option("--presenter", help="Who presents: a name, role or organisation.")]
+Persons = Annotated[list[str] | None, typer.Option("--person", help="Who presents or is mentioned.")]
+Organisations = Annotated[list[str] | None, typer.Option("--organisation", help="Which organisation presents or is mentioned.")]
+Places = Annotated[list[str] | None, typer.Option("--place", help="A place that is mentioned.")]
+Topics = Annotated[list[str] | None, typer.Option("--topic", help="A topic from the taxonomy.")]
+DEFAULT = Path("archive")
+
+
+def main() -> None:
+    """Runs a command and exits with the documented code; every error is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    from typer._click.exceptions import ClickException
+
+    try:
+        result = app(arguments or ["--help"], standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except ArendeError as error:
+        return _complain(error, error.exit_code)
+    except ClickException as error:
+        return _complain(error.format_message().replace("\n", " "), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("stopped; what was done stays done, and running it again goes on from there", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except RecursionError as error:
+        return _complain(UsageError("the query is nested too deeply", "ask for less at a time"), UsageError.exit_code if error else 2)
+
+
+def _complain(error: object, code: int) -> int:
+    from data.plain import clean
+
+    print(f"arende: {clean(' '.join(str(error).split()))}", file=sys.stderr)
+    if "ARENDE_DEBUG" in os.environ:
+        import traceback
+
+        traceback.print_exc()
+    return code
+
+
+@app.callback(invoke_without_command=False)
+def _options(version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False) -> None:
+    if version:
+        print(f"arende {VERSION}")
+        raise typer.Exit
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="PDF files, or folders that are searched whole.")],
+    archive: Folder = DEFAULT,
+    workers: Annotated[int | None, typer.Option(min=1, help="How many files to read at once; the machine's cores by default.")] = None,
+) -> int:
+    """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
+    from ingest.intake import take_in
+    from ingest.pipeline import find_files
+
+    files = find_files(paths)
+    with _archive(archive, write=True) as held, _progress(len(files)) as tick:
+        report = take_in(held, files, workers=workers, tick=tick)
+        _brought_level(held)
+    counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
+    print(counts, file=sys.stderr)
+    if report.failures:
+        from search import render
+
+        _show(render.failures(report.failures), err=True)
+    return SOME_FAILED if report.failures else 0
+
+
+@app.command()
+def search(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words (all of them), "phrases", AND OR NOT, föredragande:polisen, brand*.')
+    ],
+    archive: Folder = DEFAULT,
+    first: From = None,
+    last: To = None,
+    body: Bodies = None,
+    municipality: Municipalities = None,
+    presenter: Presenters = None,
+    person: Persons = None,
+    organisation: Organisations = None,
+    place: Places = None,
+    topic: Topics = None,
+    sort: Annotated[str, typer.Option(help="relevance, or date for newest first.")] = "relevance",
+    limit: Annotated[int, typer.Option(min=1, help="How many hits to show.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Find agenda items by words in title, text and presenters, best first."""
+    if sort not in ("relevance", "date"):
+        raise UsageError(f"there is no order “{sort}”", "--sort takes relevance or date")
+    filters = _filters(first, last, body, municipality, presenter, person, organisation, place, topic)
+    _answer(archive, query, filters, sort, limit, json)
+
+
+@app.command()
+def items(
+    archive: Folder = DEFAULT,
+    first: From = None,
+    last: To = None,
+    body: Bodies = None,
+    municipality: Municipalities = None,
+    presenter: Presenters = None,
+    person: Persons = None,
+    organisation: Organisations = None,
+    place: Places = None,
+    topic: Topics = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="How many to show; all by default.")] = None,
+    json: AsJson = False,
+) -> None:
+    """List agenda items by filters alone, newest first."""
+    filters = _filters(first, last, body, municipality, presenter, person, organisation, place, topic)
+    _answer(archive, None, filters, "date", limit, json)
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A meeting's id, or an item's: umebra-2024-09-24/2.")],
+    archive: Folder = DEFAULT,
+    json: AsJson = False,
+) -> None:
+    """Show one meeting or one item, with file, page and place."""
+    import msgspec
+
+    with _archive(archive) as held:
+        minutes, item = held.item(name) if "/" in name else (held.get(name), None)
+        paths = held.paths(minutes.id)
+    if json:
+        _print_json({**msgspec.to_builtins(item or minutes), "paths": list(paths)})
+        return
+    from search import render
+
+    _show(render.one(minutes, item, paths))
+
+
+@app.command()
+def export(
+    archive: Folder = DEFAULT,
+    form: Annotated[str, typer.Option("--format", help="json (one array), jsonl (a record a line) or csv.")] = "json",
+    table: Annotated[str | None, typer.Option(help="With csv: items, attendance or mentions.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")] = None,
+    first: From = None,
+    last: To = None,
+    body: Bodies = None,
+    municipality: Municipalities = None,
+    presenter: Presenters = None,
+    person: Persons = None,
+    organisation: Organisations = None,
+    place: Places = None,
+    topic: Topics = None,
+) -> None:
+    """Export records: all of them, or the meetings with at least one item that the filters let through."""
+    from data import exporting
+    from search.finder import select
+
+    if form not in ("json", "jsonl", "csv"):
+        raise UsageError(f"there is no format “{form}”", "--format takes json, jsonl or csv")
+    if table and form != "csv":
+        raise UsageError("--table goes with --format csv", "json and jsonl hold everything")
+    if table and table not in exporting.TABLES:
+        raise UsageError(f"there is no table “{table}”", f"--table takes {', '.join(exporting.TABLES)}")
+    filters = _filters(first, last, body, municipality, presenter, person, organisation, place, topic)
+    with _archive(archive) as held, exporting.written(output, sys.stdout) as out:
+        records = select(held, _engine(held), filters, matching_items=table == "items")
+        exporting.write(records, out, form, table or "items")
+
+
+@app.command()
+def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
+    """What the archive holds: meetings by body and year, and the files that could not be read."""
+    with _archive(archive) as held:
+        counts, bodies, failures = held.counts(), held.bodies(), held.failures()
+    if json:
+        found = [{"file": f.file, "code": f.code, "reason": f.reason} for f in failures]
+        _print_json({"meetings": counts.meetings, "failed": counts.failed, "failures": found, "bodies": bodies})
+        return
+    from search import render
+
+    _show(render.status(bodies, counts.meetings, failures))
+
+
+@app.command()
+def reindex(archive: Folder = DEFAULT) -> None:
+    """Make the search index anew from the archive, swapped in whole."""
+    from search.finder import reindex as build
+
+    with _archive(archive, write=True) as held:
+        count = build(held, _engine(held))
+    print(f"{count} items indexed", file=sys.stderr)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema that every exported record validates against."""
+    from data.model import json_schema
+
+    _print_json(json_schema())
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF.")],
+    pictures: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the page pictures; explained by default.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Show how a document is read: which layout claims it and why, and pictures of what was found where."""
+    import msgspec
+
+    from ingest.explain import draw_marks
+    from ingest.explain import explain as read
+
+    if not file.is_file():
+        raise UsageError(f"{file} does not exist", "name a PDF file")
+    found = read(file)
+    if json:
+        _print_json(msgspec.to_builtins(found))
+    if pictures or not json:
+        folder = pictures or Path("explained")
+        folder.mkdir(parents=True, exist_ok=True)
+        drawn = draw_marks(file, found, folder)
+        print(f"{len(drawn)} pictures in {folder}", file=sys.stderr)
+    if not json:
+        from search import render
+
+        _show(render.explanation(found.layout, found.why, found.marks, found.issues))
+
+
+# --- what the commands share -------------------------------------------------------------------------
+
+
+@contextmanager
+def _archive(folder: Path, *, write: bool = False) -> Iterator[Archive]:
+    from data.archive import Archive
+
+    with Archive.open(folder, write=write) as held:
+        yield held
+
+
+def _engine(held: Archive) -> Engine:
+    """The search engine of an archive, brought level with it where it can be."""
+    from search.finder import try_level
+    from search.whoosh_engine import WhooshEngine
+
+    engine = WhooshEngine(held.folder / "index")
+    warning = try_level(held, engine)
+    if warning:
+        print(f"arende: {warning}", file=sys.stderr)
+    return engine
+
+
+def _brought_level(held: Archive) -> None:
+    from search.finder import level
+    from search.whoosh_engine import WhooshEngine
+
+    level(held, WhooshEngine(held.folder / "index"))
+
+
+def _filters(
+    first: str | None,
+    last: str | None,
+    body: list[str] | None,
+    municipality: list[str] | None,
+    presenter: list[str] | None,
+    person: list[str] | None,
+    organisation: list[str] | None,
+    place: list[str] | None,
+    topic: list[str] | None,
+) -> Filters:
+    from search.filters import Filters
+
+    lists = {"body": body, "municipality": municipality, "presenter": presenter, "person": person}
+    lists |= {"organisation": organisation, "place": place, "topic": topic}
+    return Filters(first=first, last=last, **{name: tuple(values or ()) for name, values in lists.items()})
+
+
+def _answer(folder: Path, query: str | None, filters: Filters, sort: str, limit: int | None, json: bool) -> None:
+    from search.finder import as_json, find
+
+    with _archive(folder) as held:
+        answer = find(held, _engine(held), query, filters, newest_first=sort == "date", limit=limit)
+    if json:
+        _print_json(as_json(answer))
+        return
+    from search import render
+
+    _show(render.answer(answer, asked=query is not None))
+
+
+def _print_json(value: Any) -> None:
+    from json import dumps
+
+    from data.plain import clean_json
+
+    print(clean_json(dumps(value, ensure_ascii=False, indent=1)))
+
+
+def _show(what: Any, *, err: bool = False) -> None:
+    """Prints a renderable: in colour on a terminal, plain and unwrapped in a pipe."""
+    from rich.console import Console
+
+    stream = sys.stderr if err else sys.stdout
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else 100_000)
+    console.print(what)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Path], None]]:
+    """A progress bar on a terminal; silent elsewhere."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda path: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    from data.plain import clean
+
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda path: bar.update(task, advance=1, description=clean(path.name)[:40])
+
+
+if __name__ == "__main__":
+    main()

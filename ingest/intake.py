@@ -1,0 +1,50 @@
+"""Files taken into the archive: each read, stored or noted as a failure, and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from data.archive import Archive
+from data.model import Failure
+from ingest.pipeline import Known, Outcome, Read, read_one
+from ingest.pool import read_all
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What became of the files."""
+
+    new: int
+    unchanged: int
+    replaced: int
+    failures: tuple[Failure, ...]
+
+
+def take_in(archive: Archive, files: Sequence[Path], *, workers: int | None, tick: Callable[[Path], None]) -> Report:
+    """Reads the files and stores what they give; `tick` is called as each is done."""
+    return keep(archive, read_all(files, known=archive.known, workers=workers), tick)
+
+
+def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], None]) -> Report:
+    """Stores outcomes as they come, each in a transaction of its own."""
+    counts: Counter[str] = Counter()
+    failures: list[Failure] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Known) and not archive.known(outcome.sha256):
+            outcome = read_one(outcome.path)  # the same bytes failed under another name just now
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+            counts[archive.fail(outcome)] += 1
+            tick(Path(outcome.path))
+        else:
+            stored = (
+                archive.store(outcome.minutes, outcome.path)
+                if isinstance(outcome, Read)
+                else archive.remember(outcome.sha256, outcome.path)
+            )
+            counts[stored] += 1
+            tick(outcome.path)
+    return Report(new=counts["new"], unchanged=counts["unchanged"], replaced=counts["replaced"], failures=tuple(failures))
