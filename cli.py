@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,16 +28,48 @@ VERSION = "0.1.0"
 
 Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", envvar="ARENDE_ARCHIVE", help="The archive's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Meetings from this date (2024-09-24, 2024-09 or 2024).")]
-To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Meetings to this date, inclusive.")]
-Bodies = Annotated[list[str] | None, typer.Option("--body", help="Who met; may be repeated.")]
-Municipalities = Annotated[list[str] | None, typer.Option("--municipality", help="The municipality; may be repeated.")]
-Presenters = Annotated[list[str] | None, typer.Option("--presenter", help="Who presents: a name, role or organisation.")]
-Persons = Annotated[list[str] | None, typer.Option("--person", help="Who presents or is mentioned.")]
-Organisations = Annotated[list[str] | None, typer.Option("--organisation", help="Which organisation presents or is mentioned.")]
-Places = Annotated[list[str] | None, typer.Option("--place", help="A place that is mentioned.")]
-Topics = Annotated[list[str] | None, typer.Option("--topic", help="A topic from the taxonomy.")]
 DEFAULT = Path("archive")
+Given = dict[str, Any]
+"""The filters as typed, by the name of their option."""
+_DATES = {"from": "Meetings from this date (2024-09-24, 2024-09 or 2024).", "to": "Meetings to this date, inclusive."}
+_NAMES = {
+    "body": "Who met; may be repeated, as may the others.",
+    "municipality": "The municipality.",
+    "presenter": "Who presents: a name, role or organisation.",
+    "person": "Who presents or is mentioned.",
+    "organisation": "Which organisation presents or is mentioned.",
+    "place": "A place that is mentioned.",
+    "topic": "A topic from the taxonomy.",
+}
+
+
+def _filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the filter options; it takes what is given of them as its first argument."""
+    from inspect import Parameter, signature
+
+    dates = [("from", "first"), ("to", "last")]
+    options = [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[str | None, typer.Option(f"--{flag}", metavar="DATE", help=_DATES[flag])],
+        )
+        for flag, name in dates
+    ] + [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[list[str] | None, typer.Option(f"--{name}", help=text)])
+        for name, text in _NAMES.items()
+    ]
+
+    def run(*args: Any, **given: Any) -> None:
+        filters = {option.name: given.pop(option.name) for option in options}
+        command(filters, *args, **given)
+
+    own = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in list(signature(command, eval_str=True).parameters.values())[1:]]
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__signature__ = signature(command).replace(parameters=[*own, *options])  # type: ignore[attr-defined]  # how typer learns of them
+    run.__annotations__ = {p.name: p.annotation for p in (*own, *options)}
+    return run
 
 
 def main() -> None:
@@ -70,7 +101,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _complain(error: object, code: int) -> int:
-    from data.plain import clean
+    from data.terminal import clean
 
     print(f"arende: {clean(' '.join(str(error).split()))}", file=sys.stderr)
     if "ARENDE_DEBUG" in os.environ:
@@ -94,13 +125,17 @@ def ingest(
     workers: Annotated[int | None, typer.Option(min=1, help="How many files to read at once; the machine's cores by default.")] = None,
 ) -> int:
     """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
+    from data.archive import Archive
+    from data.terminal import progress
     from ingest.intake import take_in
     from ingest.pipeline import find_files
+    from search.finder import level
+    from search.opening import make
 
     files = find_files(paths)
-    with _archive(archive, write=True) as held, _progress(len(files)) as tick:
+    with Archive.open(archive, write=True) as held, progress(len(files), sys.stderr) as tick:
         report = take_in(held, files, workers=workers, tick=tick)
-        _brought_level(held)
+        level(held, make(held))
     counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
     print(counts, file=sys.stderr)
     if report.failures:
@@ -111,20 +146,13 @@ def ingest(
 
 
 @app.command()
+@_filtered
 def search(
+    filters: Given,
     query: Annotated[
-        str, typer.Argument(metavar="QUERY", help='Words (all of them), "phrases", AND OR NOT, föredragande:polisen, brand*.')
+        str, typer.Argument(metavar="QUERY", help="Words, all of them; phrases in quotes; AND OR NOT; brand*; föredragande:polisen.")
     ],
     archive: Folder = DEFAULT,
-    first: From = None,
-    last: To = None,
-    body: Bodies = None,
-    municipality: Municipalities = None,
-    presenter: Presenters = None,
-    person: Persons = None,
-    organisation: Organisations = None,
-    place: Places = None,
-    topic: Topics = None,
     sort: Annotated[str, typer.Option(help="relevance, or date for newest first.")] = "relevance",
     limit: Annotated[int, typer.Option(min=1, help="How many hits to show.")] = 20,
     json: AsJson = False,
@@ -132,28 +160,19 @@ def search(
     """Find agenda items by words in title, text and presenters, best first."""
     if sort not in ("relevance", "date"):
         raise UsageError(f"there is no order “{sort}”", "--sort takes relevance or date")
-    filters = _filters(first, last, body, municipality, presenter, person, organisation, place, topic)
-    _answer(archive, query, filters, sort, limit, json)
+    _answer(archive, query, _filters(filters), sort, limit, json)
 
 
 @app.command()
+@_filtered
 def items(
+    filters: Given,
     archive: Folder = DEFAULT,
-    first: From = None,
-    last: To = None,
-    body: Bodies = None,
-    municipality: Municipalities = None,
-    presenter: Presenters = None,
-    person: Persons = None,
-    organisation: Organisations = None,
-    place: Places = None,
-    topic: Topics = None,
     limit: Annotated[int | None, typer.Option(min=1, help="How many to show; all by default.")] = None,
     json: AsJson = False,
 ) -> None:
     """List agenda items by filters alone, newest first."""
-    filters = _filters(first, last, body, municipality, presenter, person, organisation, place, topic)
-    _answer(archive, None, filters, "date", limit, json)
+    _answer(archive, None, _filters(filters), "date", limit, json)
 
 
 @app.command()
@@ -165,7 +184,9 @@ def show(
     """Show one meeting or one item, with file, page and place."""
     import msgspec
 
-    with _archive(archive) as held:
+    from data.archive import Archive
+
+    with Archive.open(archive) as held:
         minutes, item = held.item(name) if "/" in name else (held.get(name), None)
         paths = held.paths(minutes.id)
     if json:
@@ -177,23 +198,17 @@ def show(
 
 
 @app.command()
+@_filtered
 def export(
+    filters: Given,
     archive: Folder = DEFAULT,
     form: Annotated[str, typer.Option("--format", help="json (one array), jsonl (a record a line) or csv.")] = "json",
     table: Annotated[str | None, typer.Option(help="With csv: items, attendance or mentions.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")] = None,
-    first: From = None,
-    last: To = None,
-    body: Bodies = None,
-    municipality: Municipalities = None,
-    presenter: Presenters = None,
-    person: Persons = None,
-    organisation: Organisations = None,
-    place: Places = None,
-    topic: Topics = None,
 ) -> None:
     """Export records: all of them, or the meetings with at least one item that the filters let through."""
     from data import exporting
+    from data.archive import Archive
     from search.finder import select
 
     if form not in ("json", "jsonl", "csv"):
@@ -202,16 +217,17 @@ def export(
         raise UsageError("--table goes with --format csv", "json and jsonl hold everything")
     if table and table not in exporting.TABLES:
         raise UsageError(f"there is no table “{table}”", f"--table takes {', '.join(exporting.TABLES)}")
-    filters = _filters(first, last, body, municipality, presenter, person, organisation, place, topic)
-    with _archive(archive) as held, exporting.written(output, sys.stdout) as out:
-        records = select(held, _engine(held), filters, matching_items=table == "items")
+    with Archive.open(archive) as held, exporting.written(output, sys.stdout) as out:
+        records = select(held, _engine(held), _filters(filters), matching_items=table == "items")
         exporting.write(records, out, form, table or "items")
 
 
 @app.command()
 def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
     """What the archive holds: meetings by body and year, and the files that could not be read."""
-    with _archive(archive) as held:
+    from data.archive import Archive
+
+    with Archive.open(archive) as held:
         counts, bodies, failures = held.counts(), held.bodies(), held.failures()
     if json:
         found = [{"file": f.file, "code": f.code, "reason": f.reason} for f in failures]
@@ -225,10 +241,12 @@ def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
 @app.command()
 def reindex(archive: Folder = DEFAULT) -> None:
     """Make the search index anew from the archive, swapped in whole."""
+    from data.archive import Archive
     from search.finder import reindex as build
+    from search.opening import make
 
-    with _archive(archive, write=True) as held:
-        count = build(held, _engine(held))
+    with Archive.open(archive, write=True) as held:
+        count = build(held, make(held))
     print(f"{count} items indexed", file=sys.stderr)
 
 
@@ -271,55 +289,28 @@ def explain(
 # --- what the commands share -------------------------------------------------------------------------
 
 
-@contextmanager
-def _archive(folder: Path, *, write: bool = False) -> Iterator[Archive]:
-    from data.archive import Archive
-
-    with Archive.open(folder, write=write) as held:
-        yield held
-
-
 def _engine(held: Archive) -> Engine:
     """The search engine of an archive, brought level with it where it can be."""
-    from search.finder import try_level
-    from search.whoosh_engine import WhooshEngine
+    from search.opening import opened
 
-    engine = WhooshEngine(held.folder / "index")
-    warning = try_level(held, engine)
+    engine, warning = opened(held)
     if warning:
         print(f"arende: {warning}", file=sys.stderr)
     return engine
 
 
-def _brought_level(held: Archive) -> None:
-    from search.finder import level
-    from search.whoosh_engine import WhooshEngine
-
-    level(held, WhooshEngine(held.folder / "index"))
-
-
-def _filters(
-    first: str | None,
-    last: str | None,
-    body: list[str] | None,
-    municipality: list[str] | None,
-    presenter: list[str] | None,
-    person: list[str] | None,
-    organisation: list[str] | None,
-    place: list[str] | None,
-    topic: list[str] | None,
-) -> Filters:
+def _filters(given: Given) -> Filters:
     from search.filters import Filters
 
-    lists = {"body": body, "municipality": municipality, "presenter": presenter, "person": person}
-    lists |= {"organisation": organisation, "place": place, "topic": topic}
-    return Filters(first=first, last=last, **{name: tuple(values or ()) for name, values in lists.items()})
+    lists = {name: tuple(given[name] or ()) for name in _NAMES}
+    return Filters(first=given["first"], last=given["last"], **lists)
 
 
 def _answer(folder: Path, query: str | None, filters: Filters, sort: str, limit: int | None, json: bool) -> None:
+    from data.archive import Archive
     from search.finder import as_json, find
 
-    with _archive(folder) as held:
+    with Archive.open(folder) as held:
         answer = find(held, _engine(held), query, filters, newest_first=sort == "date", limit=limit)
     if json:
         _print_json(as_json(answer))
@@ -330,37 +321,15 @@ def _answer(folder: Path, query: str | None, filters: Filters, sort: str, limit:
 
 
 def _print_json(value: Any) -> None:
-    from json import dumps
+    from data.terminal import show_json
 
-    from data.plain import clean_json
-
-    print(clean_json(dumps(value, ensure_ascii=False, indent=1)))
+    show_json(value, sys.stdout)
 
 
 def _show(what: Any, *, err: bool = False) -> None:
-    """Prints a renderable: in colour on a terminal, plain and unwrapped in a pipe."""
-    from rich.console import Console
+    from data.terminal import show
 
-    stream = sys.stderr if err else sys.stdout
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, width=None if stream.isatty() else 100_000)
-    console.print(what)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[Path], None]]:
-    """A progress bar on a terminal; silent elsewhere."""
-    if not sys.stderr.isatty() or total < 2:
-        yield lambda path: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    from data.plain import clean
-
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda path: bar.update(task, advance=1, description=clean(path.name)[:40])
+    show(what, sys.stderr if err else sys.stdout)
 
 
 if __name__ == "__main__":

@@ -122,8 +122,7 @@ class Archive:
         row = [plain(cell) for cell in (str(place), place.name, f.sha256, f.code, f.reason, f.page, f.traceback)]
         with self._writing():
             self._sql.execute(
-                "INSERT OR REPLACE INTO failures (path, file, sha256, code, reason, page, traceback) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                row,
+                "INSERT OR REPLACE INTO failures (path, file, sha256, code, reason, page, traceback) VALUES (?, ?, ?, ?, ?, ?, ?)", row
             )
         return "failed"
 

@@ -156,8 +156,7 @@ def check(connection: sqlite3.Connection, file: Path) -> None:
         raise ArchiveError(f"{file} is an SQLite file, but no archive of Ärende", "name another folder with --archive")
     if version > VERSION:
         raise NewerArchiveError(
-            f"the archive {file} was made by a newer version of Ärende (schema {version}, this one knows {VERSION})",
-            "upgrade Ärende",
+            f"the archive {file} was made by a newer version of Ärende (schema {version}, this one knows {VERSION})", "upgrade Ärende"
         )
 
 

@@ -175,11 +175,7 @@ def _mention_rows(minutes: Minutes) -> Iterator[Row]:
             )
 
 
-_ROWS: dict[Table, Callable[[Minutes], Iterator[Row]]] = {
-    "items": _item_rows,
-    "attendance": _attendance_rows,
-    "mentions": _mention_rows,
-}
+_ROWS: dict[Table, Callable[[Minutes], Iterator[Row]]] = {"items": _item_rows, "attendance": _attendance_rows, "mentions": _mention_rows}
 
 
 def _meeting(minutes: Minutes) -> Row:

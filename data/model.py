@@ -16,10 +16,7 @@ SCHEMA: Literal["arende.minutes/1"] = "arende.minutes/1"
 
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a date, YYYY-MM-DD")]
 Clock = Annotated[str, Meta(pattern=r"^\d{2}:\d{2}$", description="local time, HH:MM")]
-Box = Annotated[
-    tuple[float, float, float, float],
-    Meta(description="[x0, top, x1, bottom] in points from the page's top left"),
-]
+Box = Annotated[tuple[float, float, float, float], Meta(description="[x0, top, x1, bottom] in points from the page's top left")]
 Status = Literal["present", "absent", "unknown"]
 TextLayer = Literal["native", "ocr", "none"]
 

@@ -23,6 +23,7 @@ import pypdfium2.raw as raw
 from data.errors import ReadError
 from data.model import Box
 from ingest.page import Page, Rule, Word
+from ingest.place import Place
 from ingest.strikes import Run, mark
 
 WORD_GAP = 0.15
@@ -66,7 +67,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         return Page(index + 1, 0.0, 0.0, (), (), False)
     try:
         text = page.get_textpage()
-        place = _Place(page, _upright(text.raw))
+        place = Place(page.get_cropbox(), _upright(text.raw, page.get_rotation()))
         rules, covered = _drawn(page, place)
         runs = list(_runs(text, place))
         text.close()
@@ -76,40 +77,16 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
         page.close()
 
 
-class _Place:
-    """From pdfium's coordinates (origin bottom left, before rotation) to ours.
-
-    A page whose text lies on its side is read, and its boxes are given, turned so that the text stands upright.
-    """
-
-    def __init__(self, page: pdfium.PdfPage, upright: int | None) -> None:
-        left, bottom, right, top = page.get_cropbox()
-        self.left, self.bottom, self.right, self.top = left, bottom, right, top
-        self.turn = page.get_rotation() % 360 if upright is None else upright
-        across, along = right - left, top - bottom
-        self.width, self.height = (along, across) if self.turn in (90, 270) else (across, along)
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A box given by its left, bottom, right and top."""
-        if self.turn == 90:
-            return (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
-        if self.turn == 180:
-            return (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
-        if self.turn == 270:
-            return (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
-        return (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-
-
 def _words(runs: Sequence[Run], rules: Sequence[Rule], quads: Sequence[Box]) -> list[Word]:
     return [w if w.text.isascii() else _composed(w) for w in mark(runs, rules, quads)]
 
 
-def _upright(handle: Any) -> int | None:
-    """How far the page must be turned clockwise, in degrees, for most of its text to stand upright; None without text."""
+def _upright(handle: Any, rotation: int) -> int:
+    """How far the page must be turned clockwise, in degrees, for most of its text to stand upright; its own turn without text."""
     count = raw.FPDFText_CountChars(handle)
     angles = [raw.FPDFText_GetCharAngle(handle, i) for i in range(0, count, max(1, count // 24))]
     quarters = Counter(round(math.degrees(a) / 90) % 4 * 90 for a in angles if a >= 0)
-    return quarters.most_common(1)[0][0] if quarters else None
+    return quarters.most_common(1)[0][0] if quarters else rotation % 360
 
 
 def _composed(word: Word) -> Word:
@@ -120,7 +97,7 @@ def _composed(word: Word) -> Word:
     return Word(text, *word.box, word.baseline, word.size, word.bold, word.struck, word.glued)
 
 
-def _runs(text: pdfium.PdfTextPage, place: _Place) -> Iterator[Run]:
+def _runs(text: pdfium.PdfTextPage, place: Place) -> Iterator[Run]:
     """Characters gathered into words, in the file's order."""
     handle = text.raw
     unicode_of, loose_box, generated = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
@@ -172,7 +149,7 @@ def _em(handle: Any, index: int) -> float:
     return float(raw.FPDFText_GetFontSize(handle, index)) * math.hypot(matrix.c, matrix.d) or 1.0
 
 
-def _baseline(handle: Any, index: int, place: _Place) -> float:
+def _baseline(handle: Any, index: int, place: Place) -> float:
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, index, ctypes.byref(x), ctypes.byref(y))
     return place.box(x.value, y.value, x.value, y.value)[1]
@@ -198,7 +175,7 @@ class _Fonts:
         return self._known[key]
 
 
-def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[Rule], float]:
+def _drawn(page: pdfium.PdfPage, place: Place) -> tuple[list[Rule], float]:
     """The page's drawn lines, forms within it included, and how much of it its largest picture covers."""
     rules: list[Rule] = []
     covered = 0.0
@@ -215,16 +192,11 @@ def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[Rule], float]:
         if min(x1 - x0, bottom - top) <= THIN:
             rules.append(Rule(x0, top, x1, bottom))
         elif stroke.value and raw.FPDFPath_CountSegments(thing.raw) in (4, 5):
-            rules += (
-                Rule(x0, top, x1, top),
-                Rule(x0, bottom, x1, bottom),
-                Rule(x0, top, x0, bottom),
-                Rule(x1, top, x1, bottom),
-            )
+            rules += (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom), Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
     return rules, covered
 
 
-def _strikeouts(page: pdfium.PdfPage, place: _Place) -> Iterator[Box]:
+def _strikeouts(page: pdfium.PdfPage, place: Place) -> Iterator[Box]:
     """The boxes that StrikeOut annotations cover."""
     for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)

@@ -8,22 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from data.swedish import ANALYSIS_VERSION, Token, analyse, fold, key
-from search.engine import (
-    And,
-    DateRange,
-    Entry,
-    Everything,
-    Has,
-    Hit,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Results,
-    Word,
-)
+from search.engine import And, DateRange, Entry, Everything, Has, Hit, Node, Not, Or, Phrase, Prefix, Query, Results, Word
 from search.snippets import passage
 
 WEIGHTS: Mapping[str, float] = {"title": 3.0, "presenters": 2.0, "text": 1.0, "reference": 1.0}

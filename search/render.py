@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from data.model import Attendee, Box, Failure, Issue, Item, Minutes, Region
-from data.plain import clean
+from data.terminal import clean
 from search.engine import Hit
 from search.finder import Answer
 

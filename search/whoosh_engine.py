@@ -28,22 +28,7 @@ from whoosh.sorting import FieldFacet, MultiFacet
 
 from data.errors import ArchiveError, LockedError, SearchIndexError
 from data.swedish import ANALYSIS_VERSION, analyse, fold, key
-from search.engine import (
-    And,
-    DateRange,
-    Entry,
-    Everything,
-    Has,
-    Hit,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-    Results,
-    Word,
-)
+from search.engine import And, DateRange, Entry, Everything, Has, Hit, Node, Not, Or, Phrase, Prefix, Query, Results, Word
 from search.snippets import passage
 
 VERSION = f"2.{ANALYSIS_VERSION}"

@@ -56,10 +56,7 @@ def test_records_come_by_date_with_unknown_dates_last(folder: Path) -> None:
         for content, date in (("a", "2024-05-02"), ("b", None), ("c", "2019-01-31"), ("d", "2024-05-01")):
             archive.store(record(content, date=date, file=f"{content}.pdf"), Path(f"{content}.pdf"))
         assert [m.date for m in archive.minutes()] == ["2019-01-31", "2024-05-01", "2024-05-02", None]
-        assert [m.id for m in archive.minutes(ids=["b", "trygghetsradet-2019-01-31", "finns-ej"])] == [
-            "trygghetsradet-2019-01-31",
-            "b",
-        ]
+        assert [m.id for m in archive.minutes(ids=["b", "trygghetsradet-2019-01-31", "finns-ej"])] == ["trygghetsradet-2019-01-31", "b"]
         assert archive.bodies() == {"Trygghetsrådet": {"2019": 1, "2024": 2, UNKNOWN: 1}}
 
 

@@ -50,11 +50,7 @@ def test_items_join_lists_and_give_the_first_place() -> None:
     item = replace(minutes.items[0], presenters=presenters, topics=topics, source=regions)
     (row,) = table([replace(minutes, items=(item,))], "items")
     assert row["item"] == "trygghetsradet-2024-09-24/1"
-    assert (row["presenters"], row["presenter_organisations"], row["presenter_roles"]) == (
-        "Maja Lind; Per Ek",
-        "; Polisen",
-        "Chef; ",
-    )
+    assert (row["presenters"], row["presenter_organisations"], row["presenter_roles"]) == ("Maja Lind; Per Ek", "; Polisen", "Chef; ")
     assert (row["topics"], row["page"], row["box"]) == ("Brand; Vatten", "2", "39.5; 56.0; 287.75; 140.0")
     assert (row["decision"], row["file"]) == ("", "minnes.pdf")
 

@@ -1,0 +1,53 @@
+"""What a terminal is shown, on the stream the caller names: colour on a terminal, none in a pipe.
+
+Text from documents is made safe first: no control character of a PDF or a file name reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def clean(text: str | None) -> str:
+    """The text with control characters, direction marks and half characters shown as \ufffd."""
+    return _CONTROL.sub("\ufffd", text or "")
+
+
+def clean_json(text: str) -> str:
+    """JSON with the control characters that JSON itself allows written as escapes: the same value, safe to show."""
+    return re.sub(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def show(what: Any, stream: TextIO) -> None:
+    """Writes a rich renderable: as wide as the terminal, or unwrapped where there is none."""
+    from rich.console import Console
+
+    width = None if stream.isatty() else 100_000
+    Console(file=stream, highlight=False, markup=False, emoji=False, width=width).print(what)
+
+
+def show_json(value: Any, stream: TextIO) -> None:
+    """Writes JSON, indented, with Swedish letters as they are."""
+    stream.write(clean_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+
+
+@contextmanager
+def progress(total: int, stream: TextIO) -> Iterator[Callable[[Path], None]]:
+    """A progress bar over files on a terminal, silent elsewhere; call what it yields with each file that is done."""
+    if not stream.isatty() or total < 2:
+        yield lambda path: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda path: bar.update(task, advance=1, description=clean(path.name)[:40])
