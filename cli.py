@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
+from search.options import Given, filtered, filters_from
 
 if TYPE_CHECKING:
     from data.archive import Archive
@@ -29,47 +29,6 @@ VERSION = "0.1.0"
 Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", envvar="ARENDE_ARCHIVE", help="The archive's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 DEFAULT = Path("archive")
-Given = dict[str, Any]
-"""The filters as typed, by the name of their option."""
-_DATES = {"from": "Meetings from this date (2024-09-24, 2024-09 or 2024).", "to": "Meetings to this date, inclusive."}
-_NAMES = {
-    "body": "Who met; may be repeated, as may the others.",
-    "municipality": "The municipality.",
-    "presenter": "Who presents: a name, role or organisation.",
-    "person": "Who presents or is mentioned.",
-    "organisation": "Which organisation presents or is mentioned.",
-    "place": "A place that is mentioned.",
-    "topic": "A topic from the taxonomy.",
-}
-
-
-def _filtered(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the filter options; it takes what is given of them as its first argument."""
-    from inspect import Parameter, signature
-
-    dates = [("from", "first"), ("to", "last")]
-    options = [
-        Parameter(
-            name,
-            Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[str | None, typer.Option(f"--{flag}", metavar="DATE", help=_DATES[flag])],
-        )
-        for flag, name in dates
-    ] + [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[list[str] | None, typer.Option(f"--{name}", help=text)])
-        for name, text in _NAMES.items()
-    ]
-
-    def run(*args: Any, **given: Any) -> None:
-        filters = {option.name: given.pop(option.name) for option in options}
-        command(filters, *args, **given)
-
-    own = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in list(signature(command, eval_str=True).parameters.values())[1:]]
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__signature__ = signature(command).replace(parameters=[*own, *options])  # type: ignore[attr-defined]  # how typer learns of them
-    run.__annotations__ = {p.name: p.annotation for p in (*own, *options)}
-    return run
 
 
 def main() -> None:
@@ -146,7 +105,7 @@ def ingest(
 
 
 @app.command()
-@_filtered
+@filtered
 def search(
     filters: Given,
     query: Annotated[
@@ -160,11 +119,11 @@ def search(
     """Find agenda items by words in title, text and presenters, best first."""
     if sort not in ("relevance", "date"):
         raise UsageError(f"there is no order “{sort}”", "--sort takes relevance or date")
-    _answer(archive, query, _filters(filters), sort, limit, json)
+    _answer(archive, query, filters_from(filters), sort, limit, json)
 
 
 @app.command()
-@_filtered
+@filtered
 def items(
     filters: Given,
     archive: Folder = DEFAULT,
@@ -172,7 +131,7 @@ def items(
     json: AsJson = False,
 ) -> None:
     """List agenda items by filters alone, newest first."""
-    _answer(archive, None, _filters(filters), "date", limit, json)
+    _answer(archive, None, filters_from(filters), "date", limit, json)
 
 
 @app.command()
@@ -198,7 +157,7 @@ def show(
 
 
 @app.command()
-@_filtered
+@filtered
 def export(
     filters: Given,
     archive: Folder = DEFAULT,
@@ -218,7 +177,7 @@ def export(
     if table and table not in exporting.TABLES:
         raise UsageError(f"there is no table “{table}”", f"--table takes {', '.join(exporting.TABLES)}")
     with Archive.open(archive) as held, exporting.written(output, sys.stdout) as out:
-        records = select(held, _engine(held), _filters(filters), matching_items=table == "items")
+        records = select(held, _engine(held), filters_from(filters), matching_items=table == "items")
         exporting.write(records, out, form, table or "items")
 
 
@@ -297,13 +256,6 @@ def _engine(held: Archive) -> Engine:
     if warning:
         print(f"arende: {warning}", file=sys.stderr)
     return engine
-
-
-def _filters(given: Given) -> Filters:
-    from search.filters import Filters
-
-    lists = {name: tuple(given[name] or ()) for name in _NAMES}
-    return Filters(first=given["first"], last=given["last"], **lists)
 
 
 def _answer(folder: Path, query: str | None, filters: Filters, sort: str, limit: int | None, json: bool) -> None:

@@ -39,7 +39,7 @@ def answer(found: Answer, *, asked: bool) -> RenderableType:
     """Hits under one another, each with where it stands, and a last line that says what was searched."""
     parts: list[RenderableType] = []
     for hit in found.hits:
-        parts += [_headline(hit), Padding(_snippet(hit), (0, 0, 1, 2), expand=False)]
+        parts += [_headline(hit), Padding(_snippet(hit), (0, 0, 0, 2), expand=False), Text()]
     shown = len(found.hits)
     total = f"{found.total} item{'s' if found.total != 1 else ''}"
     if shown < found.total:
