@@ -49,7 +49,7 @@ def _run(arguments: list[str]) -> int:
     except ArendeError as error:
         return _complain(error, error.exit_code)
     except ClickException as error:
-        return _complain(error.format_message().replace("\n", " "), 2)
+        return _complain(f"{error.format_message().rstrip('.')}: arende --help, or arende COMMAND --help, shows how", 2)
     except (KeyboardInterrupt, typer.Abort):
         return _complain("stopped; what was done stays done, and running it again goes on from there", INTERRUPTED)
     except BrokenPipeError:
@@ -70,11 +70,17 @@ def _complain(error: object, code: int) -> int:
     return code
 
 
-@app.callback(invoke_without_command=False)
-def _options(version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False) -> None:
-    if version:
+def _version(asked: bool) -> None:
+    if asked:
         print(f"arende {VERSION}")
         raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """What holds before any command."""
 
 
 @app.command()

@@ -1,0 +1,247 @@
+"""The commands as people and programs meet them: answers, exit codes, one clear line for what cannot be done."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from PIL import Image
+
+from tests.corpus import ROOT
+from tests.papers import YEARS, minutes, paper, write
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def arende(tmp_path: Path) -> Run:
+    """Runs a command as a process of its own, in an empty folder."""
+
+    def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+        command = [sys.executable, "-m", "cli", *map(str, arguments)]
+        return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+
+    return run
+
+
+@pytest.fixture
+def held(arende: Run, tmp_path: Path) -> Path:
+    """An archive of three meetings."""
+    done = arende("ingest", write(tmp_path / "papers", **YEARS))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "3 new, 0 unchanged, 0 replaced, 0 failed" in done.stderr
+    return tmp_path / "archive"
+
+
+def answer(arende: Run, *arguments: str) -> dict[str, Any]:
+    done = arende(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+    assert done.returncode == code, (done.returncode, done.stderr)
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("arende: ")
+    for word in words:
+        assert word in lines[0]
+
+
+def test_search(arende: Run, held: Path) -> None:
+    found = answer(arende, "search", "Holmsund")
+    assert found["query"] == "Holmsund"
+    assert found["total"] == 2
+    assert {hit["item"] for hit in found["hits"]} == {"trygghetsradet-2022-03-15/2", "trygghetsradet-2023-05-09/2"}
+    hit = found["hits"][0]
+    start, end = hit["highlights"][0]
+    assert hit["snippet"][start:end] == "Holmsund"
+    assert (hit["page"], hit["label"], hit["body"]) == (1, "2", "Trygghetsrådet")
+    assert found["coverage"] == {"searched": 3, "failed": 0}
+
+
+def test_filters_and_order(arende: Run, held: Path) -> None:
+    assert answer(arende, "search", "Holmsund", "--from", "2023")["total"] == 1
+    newest = answer(arende, "search", "Holmsund", "--sort", "date")["hits"]
+    assert [hit["date"] for hit in newest] == ["2023-05-09", "2022-03-15"]
+    listed = answer(arende, "items", "--to", "2022-10-04", "--body", "trygghetsrådet")
+    assert [hit["item"] for hit in listed["hits"]] == [f"trygghetsradet-2022-{d}/{n}" for d in ("10-04", "03-15") for n in (1, 2, 3)]
+
+
+def test_for_people(arende: Run, held: Path) -> None:
+    shown = arende("search", "Holmsund").stdout
+    assert "Nattvandring i Holmsund och Obbola" in shown
+    assert "\x1b[" not in shown
+    assert "searched 3 meetings" in shown
+    meeting = arende("show", "trygghetsradet-2022-03-15").stdout
+    for word in ("mars.pdf", "Ada Ek", "Belysning i Holmsund", "page 1 ["):
+        assert word in meeting
+    item = answer(arende, "show", "trygghetsradet-2022-03-15/2")
+    assert item["title"] == "Belysning i Holmsund"
+    assert item["paths"][0].endswith("mars.pdf")
+
+
+def test_status(arende: Run, held: Path) -> None:
+    assert answer(arende, "status") == {"meetings": 3, "failed": 0, "failures": [], "bodies": {"Trygghetsrådet": {"2022": 2, "2023": 1}}}
+
+
+def test_export_is_valid_and_whole(arende: Run, held: Path, tmp_path: Path) -> None:
+    records = json.loads(arende("export").stdout)
+    schema = json.loads(arende("schema").stdout)
+    for record in records:
+        jsonschema.validate(record, schema, cls=jsonschema.Draft202012Validator)
+    assert [r["id"] for r in records] == ["trygghetsradet-2022-03-15", "trygghetsradet-2022-10-04", "trygghetsradet-2023-05-09"]
+    lines = arende("export", "--format", "jsonl", "--from", "2023").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["trygghetsradet-2023-05-09"]
+    done = arende("export", "--format", "csv", "--table", "attendance", "-o", tmp_path / "a.csv")
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8"))))
+    assert {row["name"] for row in rows} == {"Ada Ek", "Bo Dal"}
+    assert not list(tmp_path.glob(".a.csv*"))
+
+
+def test_taking_in_again_changes_no_byte(arende: Run, held: Path, tmp_path: Path) -> None:
+    before = arende("export").stdout
+    again = arende("ingest", tmp_path / "papers")
+    assert "0 new, 3 unchanged, 0 replaced, 0 failed" in again.stderr
+    assert arende("export").stdout == before
+
+
+def test_a_lost_index_is_made_again_with_the_same_answers(arende: Run, held: Path) -> None:
+    questions = (["search", "holmsund"], ["search", "polis* OR skolor"], ["items"], ["search", '"mötets öppnande"', "--sort", "date"])
+    before = [answer(arende, *q) for q in questions]
+    shutil.rmtree(held / "index")
+    assert arende("reindex").returncode == 0
+    assert [answer(arende, *q) for q in questions] == before
+    shutil.rmtree(held / "index")
+    assert [answer(arende, *q) for q in questions] == before, "a search brings the index level by itself"
+
+
+def test_a_corrected_version_replaces_and_is_found(arende: Run, held: Path, tmp_path: Path) -> None:
+    write(tmp_path / "papers", mars2=minutes("2022-03-15", "Mötets öppnande", "Belysning i Sävar", "Polisens lägesbild"))
+    assert "1 new" not in arende("ingest", tmp_path / "papers").stderr
+    assert answer(arende, "search", "Sävar")["total"] == 1
+    assert answer(arende, "search", "Holmsund")["total"] == 1
+    assert answer(arende, "status")["meetings"] == 3
+
+
+def test_bad_files_fail_alone(arende: Run, tmp_path: Path) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (200, 300), "white").save(picture, "PDF")
+    good = YEARS["maj"]
+    folder = write(
+        tmp_path / "mixed",
+        good=good,
+        text=b"Protokoll 2022-03-15, inte en PDF",
+        empty=b"",
+        locked=paper(["Hemligt"], password="nyckel"),
+        scan=picture.getvalue(),
+        cut=good[: len(good) // 3],
+    )
+    done = arende("ingest", folder)
+    assert done.returncode == 10
+    assert "Traceback" not in done.stderr
+    assert "1 new" in done.stderr
+    failures = {f["file"]: f for f in answer(arende, "status")["failures"]}
+    assert failures["text.pdf"]["code"] == failures["empty.pdf"]["code"] == "not-a-pdf"
+    assert failures["locked.pdf"]["code"] == "encrypted"
+    assert failures["scan.pdf"]["code"] == "no-text-layer"
+    assert "no text layer" in failures["scan.pdf"]["reason"]
+    assert failures["cut.pdf"]["code"] in ("damaged", "no-text-layer")
+    for name in failures:
+        assert name in done.stderr
+    assert answer(arende, "search", "Holmsund")["coverage"] == {"searched": 1, "failed": 5}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["ingest", "nowhere"], 2, "nowhere"),
+        (["search", '"Holmsund'], 3, "quote"),
+        (["search", "foo:bar"], 3, "foo"),
+        (["search", ""], 3, "no word"),
+        (["search", "Holmsund", "--body", "Rådet i Ekby"], 2, "Trygghetsrådet"),
+        (["search", "Holmsund", "--from", "i fjol"], 2, "2024-09-24"),
+        (["items", "--topic", "narkotika"], 2, "no topics are defined"),
+        (["search", "Holmsund", "--sort", "luck"], 2, "relevance"),
+        (["search"], 2, "QUERY"),
+        (["show", "trygghetsradet-2022-03-16"], 7, "trygghetsradet-2022-03-15"),
+        (["export", "--format", "xml"], 2, "jsonl"),
+        (["export", "-o", "no/such/folder/x.json"], 2, "x.json"),
+        (["frobnicate"], 2, "frobnicate"),
+        (["explain", "nowhere.pdf"], 2, "nowhere.pdf"),
+    ],
+)
+def test_wrong_use_is_one_line(arende: Run, held: Path, arguments: list[str], code: int, word: str) -> None:
+    before = arende("export").stdout
+    one_line(arende(*arguments), code, word)
+    assert arende("export").stdout == before
+
+
+def test_wrong_use_without_an_archive(arende: Run, tmp_path: Path) -> None:
+    one_line(arende("search", "Holmsund"), 4, "arende ingest")
+    (tmp_path / "empty").mkdir()
+    one_line(arende("ingest", tmp_path / "empty"), 2, "no PDF")
+    assert not (tmp_path / "archive").exists()
+
+
+def test_an_archive_on_a_read_only_place(arende: Run, held: Path, tmp_path: Path) -> None:
+    """Searching goes on; taking in is refused in one line. Root may write anywhere, so a mount is made read-only for it."""
+    mounted = os.geteuid() == 0 and subprocess.run(["mount", "--bind", "-r", held, held], check=False, capture_output=True).returncode == 0
+    if not mounted and os.geteuid() == 0:
+        pytest.skip("this process is root and may not mount: no place is read-only for it")
+    if not mounted:
+        for path in [held, *held.rglob("*")]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        assert answer(arende, "search", "Holmsund")["total"] == 2
+        one_line(arende("ingest", tmp_path / "papers"), 4, "Read-only" if mounted else "permi")
+    finally:
+        if mounted:
+            subprocess.run(["umount", held], check=True)
+        else:
+            for path in [held, *held.rglob("*")]:
+                path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_control_characters_never_reach_the_terminal(arende: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "odd", odd=YEARS["maj"])
+    (folder / "odd.pdf").rename(folder / "\x1b[31mred\u202e.pdf")
+    (folder / "\x1b]0;title\x07.pdf").write_bytes(b"no pdf")
+    done = arende("ingest", folder)
+    shown = done.stderr + arende("status").stdout + arende("status", "--json").stdout + arende("show", "trygghetsradet-2023-05-09").stdout
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
+def test_swedish_letters_whatever_the_locale(arende: Run, held: Path) -> None:
+    assert "Trygghetsrådet" in arende("search", "Holmsund", LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONIOENCODING="").stdout
+
+
+def test_explain(arende: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "papers", maj=YEARS["maj"]) / "maj.pdf"
+    told = json.loads(arende("explain", file, "--json").stdout)
+    assert told["layout"] == "numbered"
+    assert {"Ada Ek", "2 Nattvandring i Holmsund och Obbola"} <= {mark["text"] for mark in told["marks"]}
+    shown = arende("explain", file, "--pictures", tmp_path / "pictures")
+    assert "numbered" in shown.stdout
+    assert (tmp_path / "pictures" / "maj-p1.png").stat().st_size > 1000
+
+
+def test_help_and_version(arende: Run) -> None:
+    assert "ingest" in arende("--help").stdout
+    assert arende("--version").stdout.startswith("arende ")
+    assert "--presenter" in arende("items", "--help").stdout
