@@ -18,9 +18,7 @@ from data.model import PageStart, Region
 from ingest.page import Line, Word, word_regions
 
 _CONJUNCTION = re.compile(r"(?:och|eller|samt|resp|respektive|till|som|men|/)\b", re.IGNORECASE)
-_SMALL = frozenset(
-    "i på av om och för mot med till från att ett en den det de som är vid ur kl nr år hos per".split()  # noqa: SIM905 (a list of words reads best)
-)
+_SMALL = frozenset("i på av om och för mot med till från att ett en den det de som är vid ur kl nr år hos per".split())
 _BULLET = re.compile(r"^(?:[-–•·▪●○*]|[a-zåäö0-9]{1,2}[.)]|[ivx]{1,4}[.)])\s", re.IGNORECASE)
 _ENDING = re.compile(r"[.!?:;)”\"]$")
 

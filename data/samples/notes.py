@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from data.samples.meeting import Item, Meeting, PresenterForm, WhenForm, printed_when
 from data.samples.sheet import Block, Borders, Look, Paragraph, Running, Sheet, Table, line
 
 Column = Literal["number", "title", "text", "presenters"]
+
+
+def _usual_labels() -> dict[Column, str]:
+    return {"title": "Ärende:", "text": "Omfattning/notering:", "presenters": "Föredragande:", "number": "Nr"}
 
 
 class NotesWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,7 +28,7 @@ class NotesWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     full_stop: bool = True
     underlined: bool = False
     columns: tuple[Column, ...] = ("title", "text", "presenters")
-    labels: dict[Column, str] = {"title": "Ärende:", "text": "Omfattning/notering:", "presenters": "Föredragande:", "number": "Nr"}
+    labels: dict[Column, str] = field(default_factory=_usual_labels)
     widths: tuple[float, ...] = (20, 60, 20)
     number: str = "{}. "
     borders: Borders = "grid"

@@ -1,0 +1,1 @@
+"""Measures: how much of each meeting is read right, and how fast."""

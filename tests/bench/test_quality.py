@@ -1,0 +1,33 @@
+"""Reading is as good as the floors say, folder by folder; a folder of the test corpus that is absent is skipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.quality import below, floors, folders, measure
+from bench.score import score
+from tests.corpus import need
+
+
+@pytest.mark.parametrize("name", sorted(floors()))
+def test_floors(name: str) -> None:
+    here = dict(folders())
+    if name not in here:
+        need(name)
+    tally, each = measure(here[name])
+    assert each, f"no gold records in {here[name]}"
+    assert below(name, tally.figures()) == []
+
+
+GOLD = {"date": "2024-01-01", "attendance": [{"name": "Ada Ek", "status": "present"}], "items": [{"title": "Möte", "text": "ett två"}]}
+
+
+def test_the_scorer_tells_right_from_wrong() -> None:
+    item = {"title": "Möte", "text": "ett två", "presenters": []}
+    assert set(score({**GOLD, "items": [item]}, GOLD).figures().values()) == {1.0}
+    absent = {"name": "Ada Ek", "status": "absent"}
+    wrong = score({"date": "2024-01-02", "attendance": [absent], "items": [{**item, "title": "Annat"}]}, GOLD)
+    assert [wrong.f1(kind) for kind in ("header", "attendance", "items")] == [0.0, 0.0, 0.0]
+    half = score({**GOLD, "items": [{**item, "text": "ett tre"}]}, GOLD)
+    assert half.f1("text") == 0.5
+    assert score(None, GOLD).f1("items") == 0.0
