@@ -84,8 +84,9 @@ def day(text: str | None, *, last: bool) -> str | None:
         assert year is not None
         if number is not None and month is not None:
             return datetime.date(year, month, number).isoformat()
+        first = datetime.date(year, month or 1, 1)
         if not last:
-            return datetime.date(year, month or 1, 1).isoformat()
+            return first.isoformat()
         end = datetime.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1) if year < 9999 else datetime.date(9999, 12, 31)
         return (end - datetime.timedelta(days=1)).isoformat()
     except (ValueError, OverflowError) as error:

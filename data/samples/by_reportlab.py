@@ -163,8 +163,8 @@ class _Setter:
             colWidths=[self.measure * w / whole for w in t.widths],
             style=style,
             repeatRows=int(bool(t.header) and t.repeat_header),
-            splitByRow=1,
-            splitInRow=1,
+            splitByRow=0,  # else a repeated header row stands again where the split row begins
+            splitInRow=30,
             spaceBefore=self.look.gap,
             spaceAfter=self.look.gap,
         )

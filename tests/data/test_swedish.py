@@ -1,0 +1,49 @@
+"""Tokens and keys of Swedish words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.swedish import analyse, fold, key
+
+
+def forms(text: str) -> list[tuple[str, int, bool]]:
+    return [(t.form, t.position, t.extra) for t in analyse(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Våld i Umeå", [("våld", 0, False), ("i", 1, False), ("umeå", 2, False)]),
+        ("e-post nu", [("e", 0, False), ("epost", 0, True), ("post", 1, False), ("nu", 2, False)]),
+        ("dnr 1379/22", [("dnr", 0, False), ("1379/22", 1, False), ("1379", 1, True), ("22", 2, True)]),
+        ("§ 16 ", [("§16", 0, False), ("16", 0, True)]),
+        ("Ólafur é", [("olafur", 0, False), ("e", 1, False)]),
+        ("får far", [("får", 0, False), ("far", 1, False)]),
+        ("…–!", []),
+    ],
+)
+def test_tokens(text: str, tokens: list[tuple[str, int, bool]]) -> None:
+    assert forms(text) == tokens
+
+
+@pytest.mark.parametrize("words", [("polis", "polisen", "polisens"), ("möte", "möten"), ("skola", "skolor", "skolan")])
+def test_forms_of_a_word_share_a_key(words: tuple[str, ...]) -> None:
+    assert len({key(word) for word in words}) == 1
+
+
+def test_a_surname_is_not_stemmed() -> None:
+    assert [t.key for t in analyse("Rune Brandt")][-1] == "brandt"
+    assert key("brandt") == key("brand"), "the stemmer alone would take them for one"
+
+
+@given(st.text(max_size=80))
+def test_tokens_lie_on_the_text(text: str) -> None:
+    last = 0
+    for token in analyse(text):
+        assert 0 <= token.start < token.end <= len(text)
+        assert token.position >= last
+        last = token.position
+        assert token.form == fold(token.form)

@@ -1,0 +1,81 @@
+"""Filters as typed, against a small registry of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from data.errors import UsageError
+from search.engine import DateRange, Has
+from search.filters import Filters, day, presenting, resolve
+
+PRESENTERS: tuple[tuple[str, str | None, str | None], ...] = (
+    ("Ada Ek", "Polisen", None),
+    ("Bo Dal-Öl", None, "Kommunpolis"),
+    ("Cia Fors", "Polismyndigheten", "chef"),
+    ("Dan Polisson", None, None),
+    ("Eva Ek", "Region Västerbotten", None),
+)
+
+
+class Registry:
+    def body_names(self) -> tuple[str, ...]:
+        return ("UmeBrå", "Trygghetsrådet")
+
+    def municipalities(self) -> tuple[str, ...]:
+        return ("Umeå kommun",)
+
+    def distinct_presenters(self) -> Iterator[tuple[str, str | None, str | None]]:
+        return iter(PRESENTERS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("polisen", {"Ada Ek", "Bo Dal-Öl", "Cia Fors"}),
+        ("POLISMYNDIGHETEN", {"Ada Ek", "Bo Dal-Öl", "Cia Fors"}),
+        ("kommunpolis", {"Bo Dal-Öl"}),
+        ("bo dal öl", {"Bo Dal-Öl"}),
+        ("ek", {"Ada Ek", "Eva Ek"}),
+        ("eva västerbotten", {"Eva Ek"}),
+        ("ada dal", set()),
+        ("poli", set()),
+    ],
+)
+def test_presenting(typed: str, names: set[str]) -> None:
+    keys = set(presenting(typed, PRESENTERS))
+    assert {name for name, *_ in PRESENTERS if any(k.startswith(name.casefold().replace("-", " ") + "|") for k in keys)} == names
+
+
+def test_kommunpolis_is_an_alias_of_nobody_but_a_role() -> None:
+    assert len(list(presenting("kommunpolis", PRESENTERS))) == 1
+
+
+def test_closed_lists_know_their_values() -> None:
+    (body,) = resolve(Filters(body=("umebrå", "TRYGGHETSRÅDET")), Registry())
+    assert body == Has("body", ("umebrå", "trygghetsrådet"))
+    with pytest.raises(UsageError, match="UmeBrå"):
+        resolve(Filters(body=("Umebro",)), Registry())
+    with pytest.raises(UsageError, match="no topics"):
+        resolve(Filters(topic=("narkotika",)), Registry())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-12", "2024-12-01", "2024-12-31"),
+        ("2024-9-4", "2024-09-04", "2024-09-04"),
+    ],
+)
+def test_day(text: str, first: str, last: str) -> None:
+    assert (day(text, last=False), day(text, last=True)) == (first, last)
+    assert resolve(Filters(first=text, last=text), Registry()) == (DateRange(first, last),)
+
+
+@pytest.mark.parametrize("text", ["i fjol", "2024-13", "2024-02-30", "24", "0000"])
+def test_no_day(text: str) -> None:
+    with pytest.raises(UsageError):
+        day(text, last=True)

@@ -1,0 +1,79 @@
+"""What people type, and what it means; whatever they type, a tree or one clear line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.errors import QueryError
+from search.engine import And, Node, Not, Or, Phrase, Prefix, Query, Word
+from search.memory_engine import MemoryEngine
+from search.query import parse
+from tests.search.entries import ENTRIES
+
+TREES: tuple[tuple[str, Node], ...] = (
+    ("Holmsund", Word("holmsund")),
+    ("våld nära", And((Word("våld"), Word("nära")))),
+    ('"hamna i kriminalitet"', Phrase(("hamna", "i", "kriminalitet"))),
+    ("föredragande:polisen", Word("polisen", "presenters")),
+    ("presenter:polisen", Word("polisen", "presenters")),
+    ('ärende:"nästa möte"', Phrase(("nästa", "möte"), "title")),
+    ("polis OR brand", Or((Word("polis"), Word("brand")))),
+    ("polis and brand", And((Word("polis"), Word("and"), Word("brand")))),
+    ("+polis -brand", And((Word("polis"), Not(Word("brand"))))),
+    ("brand*", Prefix("brand*")),
+    ("1379/22", Word("1379/22")),
+    ("2023:196", Word("2023:196")),
+    ("gång- och cykelväg", And((Word("gång"), Word("och"), Word("cykelväg")))),
+    ("e-post", Or((Phrase(("e", "post")), Word("epost")))),
+    ("Ólafur", Word("olafur")),
+    ("får", Word("får")),
+)
+
+
+@pytest.mark.parametrize(("text", "tree"), TREES)
+def test_tree(text: str, tree: Node) -> None:
+    assert parse(text) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "word"),
+    [
+        ('polis "brand', 6, "quote"),
+        ("(polis", 0, "parenthesis"),
+        ("polis foo:bar", 6, "foo"),
+        ("föredragand:x", 0, "föredragande"),
+        ("polis AND", 9, "end"),
+    ],
+)
+def test_error_points_at_the_place(text: str, position: int, word: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.position == position
+    assert word in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "*", '""', "()", "a" * 3000])
+def test_nothing_to_look_for(text: str) -> None:
+    with pytest.raises(QueryError):
+        parse(text)
+
+
+ENGINE = MemoryEngine()
+ENGINE.rebuild(ENTRIES, "s")
+SIGNS = st.text(st.sampled_from('ab å"()[]{}:*?~^+-/\\&|!§.,1 AND OR NOT TO'), max_size=30)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.text(max_size=40), SIGNS))
+def test_any_text_gives_an_answer_or_one_line(text: str) -> None:
+    try:
+        tree = parse(text)
+    except QueryError as error:
+        lines = str(error).splitlines()
+    else:
+        lines = [""]
+        ENGINE.search(Query(root=tree))
+    assert len(lines) == 1
