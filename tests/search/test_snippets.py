@@ -11,8 +11,6 @@ from search.snippets import WIDTH, passage
 from tests.search.entries import entry
 
 WORDS = st.sampled_from("polisen Polisens brand Holmsund möten och i våld nära relation 2023:196 gång- cykelväg".split())
-    ["polisen", "Polisens", "brand", "Holmsund", "möten", "och", "i", "våld", "nära", "relation", "2023:196", "gång-", "cykelväg"]
-)
 
 
 @given(st.lists(WORDS, max_size=120).map(" ".join), st.lists(WORDS, min_size=1, max_size=3))
