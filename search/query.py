@@ -72,7 +72,7 @@ def _broken(text: str, message: str) -> QueryError:
             return QueryError(f"{name} is not closed at character {at + 1}", f"write {sign}words{closing}, or leave it out", at)
     match = re.search(r"position (\d+)", message)
     at = int(match[1]) if match else len(text)
-    near = text[at : at + 12].strip() or "the end"
+    near = " ".join(text[at : at + 12].split()) or "the end"
     return QueryError(f"the query breaks at character {at + 1}, by “{near}”", "put odd signs in quotes, and AND, OR, NOT between words", at)
 
 

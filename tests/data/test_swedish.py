@@ -29,7 +29,7 @@ def test_tokens(text: str, tokens: list[tuple[str, int, bool]]) -> None:
     assert forms(text) == tokens
 
 
-@pytest.mark.parametrize("words", [("polis", "polisen", "polisens"), ("möte", "möten"), ("skola", "skolor", "skolan")])
+@pytest.mark.parametrize("words", [("polis", "polisen", "polisens"), ("möte", "möten")])
 def test_forms_of_a_word_share_a_key(words: tuple[str, ...]) -> None:
     assert len({key(word) for word in words}) == 1
 
