@@ -58,7 +58,7 @@ def _tree(text: str) -> luqum.Item:
         return parse_apart(text)
     except ParseError as error:
         raise _broken(text, str(error)) from error
-    except (ValueError, AttributeError, TypeError, RecursionError, AssertionError) as error:
+    except (ValueError, AttributeError, TypeError, ArithmeticError, RecursionError, AssertionError) as error:
         raise QueryError("the query cannot be understood", "put words with odd signs in quotes") from error
 
 

@@ -66,7 +66,7 @@ ENGINE.rebuild(ENTRIES, "s")
 SIGNS = st.text(st.sampled_from('ab å"()[]{}:*?~^+-/\\&|!§.,1 AND OR NOT TO'), max_size=30)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.one_of(st.text(max_size=40), SIGNS))
 def test_any_text_gives_an_answer_or_one_line(text: str) -> None:
     try:
