@@ -35,7 +35,7 @@ class Presenter(Struct, frozen=True, forbid_unknown_fields=True):
         if not extra:
             return (self.name,)
         if form == "line":
-            return self.name, extra[0].upper() + extra[1:] if not self.organisation else extra
+            return self.name, extra
         if form == "brackets":
             return (f"{self.name} ({extra})",)
         both = self.role is not None and self.organisation is not None
