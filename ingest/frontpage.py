@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ingest.attendance import Listed, heading, listed
 from ingest.page import Line, Page, segments
-from ingest.roll import after, name_paragraphs
+from ingest.roll import after, ends_list, name_paragraphs
 
 _LABELS = re.compile(
     r"^(?:plats\s+och\s+(?:sammanträdes)?tid|(?:mötes|sammanträdes)?(?:tid|plats|datum)|tid\s+och\s+plats|beslutande|övriga?\s+(?:närvarande|deltagare|deltagande)|"
@@ -21,6 +21,10 @@ _LABELS = re.compile(
     r"(?:nämnd)?sekreterare|ordförande|(?:protokolls?)?justerare|justerande|anslag|bevis|tjänste(?:män|personer)|frånvarande|organ|nämnd)\b",
     re.IGNORECASE,
 )
+
+
+def _label(text: str) -> bool:
+    return text[:1].isupper() and bool(_LABELS.match(text))
 
 
 class Front(Struct, frozen=True):
@@ -58,7 +62,7 @@ def _is_form(lines: Sequence[Line]) -> bool:
     for line in lines:
         parts = segments(line, 1.4)
         if len(parts) > 1:
-            labelled += bool(_LABELS.match(parts[0].text))
+            labelled += _label(parts[0].text)
             beside += sum(heading(part.text) is not None for part in parts) > 1
     return labelled >= 2 or beside >= 1
 
@@ -87,7 +91,7 @@ def _bands(parts: Sequence[Line], pages: Sequence[Page], starts: Sequence[float]
     for part in sorted(parts, key=lambda p: (p.page, p.baseline, p.x0)):
         ruled = rules.get(part.page, [])
         where = (part.page, sum(y < part.baseline - 0.3 * part.size for y in ruled))
-        fresh = where != last if ruled else _column(part, starts) == 0 and _LABELS.match(part.text) is not None
+        fresh = where != last if ruled else _column(part, starts) == 0 and _label(part.text)
         if fresh or not bands:
             bands.append([])
         bands[-1].append(part)
@@ -101,7 +105,7 @@ def _as_band(parts: Sequence[Line], starts: Sequence[float]) -> _Band:
     for part in parts:
         columns[_column(part, starts)].append(part)
     label: list[Line] = []
-    if columns[0] and _LABELS.match(columns[0][0].text) and len(columns[0]) <= 4 and any(columns[1:]):
+    if columns[0] and _label(columns[0][0].text) and len(columns[0]) <= 4 and any(columns[1:]):
         label, columns = columns[0], columns[1:]
     return _Band(tuple(label), tuple(tuple(column) for column in columns if column))
 
@@ -150,7 +154,11 @@ def read_column(lines: Sequence[Line], said: tuple[str, str | None, int] | None)
 
     for line in lines:
         found = heading(line.text)
-        if found:
+        if ends_list(line):
+            close()
+            current = None
+            run.append(line)
+        elif found:
             close()
             current = _under(current, found[0], found[1])
             run += after(line, found[2])

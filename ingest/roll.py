@@ -9,22 +9,49 @@ from itertools import pairwise
 from msgspec import structs
 
 from ingest.attendance import Listed, heading, listed
-from ingest.names import is_name
+from ingest.names import is_name, parse
 from ingest.page import Line, Word
+
+_OTHER = re.compile(
+    r"^(?:(?:mötes|nämnd)?sekreterare|ordförande|paragraf\w*|tid|plats|datum|innehåll\w*|dagordning|ärende\w*|föredragningslista"
+    r"|underskrift\w*|anslag\w*|plats\s+och\s+tid.*|vid\s+protokollet|antecknat(?:\s+av)?)\s*(?::|$)|^(?:\w*juster(?:are|ing|as|at)\w*|utses?\s+att\s+justera)\b",
+    re.IGNORECASE,
+)
+"""Labels that end a list of names: what follows them is something else."""
 
 
 def split_attendance(lines: Sequence[Line]) -> tuple[list[Listed], list[Line]]:
-    """Lists of names under their headings, and the lines above the first of them."""
-    marks = [(n, found) for n, line in enumerate(lines) if (found := heading(line.text))]
-    if not marks:
-        return [], list(lines)
+    """Lists of names under their headings, and the lines that stand in none of them."""
     lists: list[Listed] = []
-    ends = [n for n, _ in marks[1:]] + [len(lines)]
-    for (n, (kind, role, start)), end in zip(marks, ends, strict=True):
-        body = [*after(lines[n], start), *lines[n + 1 : end]]
-        if body:
-            lists.append(listed(kind, role, name_paragraphs(body)))
-    return lists, list(lines[: marks[0][0]])
+    rest: list[Line] = []
+    current: tuple[str, str | None] | None = None
+    run: list[Line] = []
+
+    def close() -> None:
+        if current and run:
+            lists.append(listed(*current, name_paragraphs(run)))
+        run.clear()
+
+    for line in lines:
+        found = heading(line.text)
+        if found:
+            close()
+            current = found[0], found[1]
+            run += after(line, found[2])
+        elif ends_list(line):
+            close()
+            current = None
+            rest.append(line)
+        else:
+            (run if current else rest).append(line)
+    close()
+    return lists, rest
+
+
+def ends_list(line: Line) -> bool:
+    """Whether a line's label says that the names above it are all."""
+    text = line.text.strip()
+    return text[:1].isupper() and bool(_OTHER.match(text))
 
 
 def after(line: Line, start: int) -> list[Line]:
@@ -48,31 +75,29 @@ def _tail(word: Word, cut: int) -> Word:
 def name_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     """A comma list runs over its lines as one; a list of one name a line keeps its lines apart.
 
-    A line goes on the one before where that ends in the middle: with a comma, a bracket or "ersätter".
+    A line goes on the one before where that ends in the middle, or where it holds no whole name itself.
     """
-    if sum(line.text.count(",") for line in lines) >= len(lines) and not _one_each(lines):
+    if len(lines) == 1 or 2 * sum(_names(line.text) for line in lines) >= 3 * len(lines):
         return [list(lines)]
+    whole = 2 * sum(bool(_names(line.text)) for line in lines) >= len(lines)
     out = [[lines[0]]]
     for before, line in pairwise(lines):
-        if goes_on(before.text, line.text):
+        if goes_on(before.text, line.text) or (whole and not _names(line.text)):
             out[-1].append(line)
         else:
             out.append([line])
     return out
 
 
-def _one_each(lines: Sequence[Line]) -> bool:
-    """Whether most lines begin with a name and hold but one: "Ida Lennartsson, verksamhetschef,"."""
-    single = sum(is_name(line.text.split(",")[0].split("(")[0].strip()) and _names(line.text) == 1 for line in lines)
-    return 3 * single > 2 * len(lines)
-
-
 def _names(text: str) -> int:
-    return sum(is_name(part.split("(")[0].strip()) for part in text.split(","))
+    """How many whole names stand in a comma list."""
+    return sum(is_name(parse(part).name) for part in text.split(","))
 
 
 def goes_on(before: str, line: str) -> bool:
     """Whether a line of a list is the rest of the one before it."""
     if re.search(r"(?:,|\(|-|§+|\b(?:ersätter|ersättare|för|och|från|till|stället))\s*$", before, re.IGNORECASE):
-        return not (before.rstrip().endswith(",") and is_name(line.split(",")[0].split("(")[0].strip()))
+        return not (before.rstrip().endswith(",") and bool(_names(line.split(",")[0])))
+    if re.search(r"\b(?:ersätter|ersättare\s+för|tjänstgör\s+för|stället\s+för)\s+[\w-]+$", before, re.IGNORECASE):
+        return True
     return line[:1].islower() or line[:1] in "(§" or bool(re.match(r"\d", line))

@@ -48,23 +48,24 @@ class Heading(Struct, frozen=True):
 
 def without_contents(lines: Sequence[Line]) -> list[Line]:
     """The lines without a contents list: a run of numbered lines that all stand again, alike, further on."""
-    for pattern in _STYLES.values():
-        found = _candidates(lines, pattern)
-        again = next((h for h in found[1:] if h.label == found[0].label), None) if found else None
-        if again is None:
-            continue
-        listed = [h for h in found if h.index < again.index]
-        later = {h.label: lines[h.index].text for h in reversed(found) if h.index >= again.index}
-        alike = sum(_alike(lines[h.index].text, later.get(h.label, "")) for h in listed)
-        if len(listed) > 1 and 5 * alike >= 3 * len(listed):
-            start = next((n for n in range(max(0, found[0].index - 3), found[0].index) if _CONTENTS.match(lines[n].text)), found[0].index)
-            return [*lines[:start], *lines[again.index :]]
-    return list(lines)
+    style = _best(lines)[0]
+    found = _candidates(lines, _STYLES[style]) if style else []
+    again = next((h for h in found[1:] if h.label == found[0].label), None)
+    if again is None:
+        return list(lines)
+    listed = [h for h in found if h.index < again.index]
+    later = {h.label: lines[h.index].text for h in reversed(found) if h.index >= again.index}
+    alike = sum(_alike(lines[h.index].text, later.get(h.label, "")) for h in listed)
+    if len(listed) < 2 or 5 * alike < 3 * len(listed):
+        return list(lines)
+    near = range(max(0, found[0].index - 3), found[0].index)
+    start = next((n for n in near if _CONTENTS.match(lines[n].text)), found[0].index)
+    return [*lines[:start], *lines[again.index :]]
 
 
 def _alike(listed: str, later: str) -> bool:
     """Whether a line of the contents is the heading it points to, its page number and dots aside."""
-    bare = re.sub(r"[\s.…_]*\d*$", "", listed).casefold()
+    bare = re.sub(r"[\s.…_]{2,}\d*$", "", listed).casefold()
     return len(bare) > 2 and re.sub(r"\s+", " ", later).casefold().startswith(bare[:40])
 
 
@@ -74,14 +75,18 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
     Of all lines that start with a number, the best chain is kept: numbers that rise by one, at one indent, in
     one weight. So lists inside an item and references at a line's start fall away.
     """
-    best: list[Heading] = []
-    weight = 0.0
+    return _best(lines)[1]
+
+
+def _best(lines: Sequence[Line]) -> tuple[str, list[Heading]]:
+    """The numbering that carries the document, and its headings; empty when there is none."""
+    name, best, weight = "", list[Heading](), 0.0
     for style, pattern in _STYLES.items():
         chain = _best_chain(_candidates(lines, pattern))
         worth = len(chain) * (2.0 if style == "§" else 1.0)
         if worth > weight and (style == "§" or len(chain) > 1):
-            best, weight = chain, worth
-    return best
+            name, best, weight = style, chain, worth
+    return name, best
 
 
 def _candidates(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Heading]:

@@ -29,8 +29,9 @@ def claim(document: Document) -> str | None:
 
 def read(document: Document) -> Reading:
     """Head and lists from above the first point, an item a point, the signatures set apart."""
-    body, tail = split_signatures(without_contents(document.body))
+    body = without_contents(document.body)
     found = find_headings(body)
+    body, tail = split_signatures(body, found[-1].index + 1)
     front = read_front(body[: found[0].index], document.pages)
     lists, head = (list(front.lists), list(front.lines)) if front else split_attendance(body[: found[0].index])
     header = read_header(head, document.running)
@@ -137,11 +138,11 @@ def _continues(before: Line, line: Line, lead: Line, right: float) -> bool:
     return not fits(before, line, right) and not before.text.endswith((".", ":"))
 
 
-def split_signatures(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without the block of signatures at the end, and that block."""
+def split_signatures(lines: Sequence[Line], first: int = 0) -> tuple[list[Line], list[Line]]:
+    """The lines without the block of signatures at the end, and that block, which begins at line `first` or later."""
     start = len(lines)
     labelled = len(lines)
-    while start > 0 and len(lines) - start < 60:
+    while start > first and len(lines) - start < 60:
         line = lines[start - 1]
         if closing.is_closing(line):
             labelled = start - 1
