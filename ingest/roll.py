@@ -98,6 +98,7 @@ def goes_on(before: str, line: str) -> bool:
     """Whether a line of a list is the rest of the one before it."""
     if re.search(r"(?:,|\(|-|§+|\b(?:ersätter|ersättare|för|och|från|till|stället))\s*$", before, re.IGNORECASE):
         return not (before.rstrip().endswith(",") and bool(_names(line.split(",")[0])))
-    if re.search(r"\b(?:ersätter|ersättare\s+för|tjänstgör\s+för|stället\s+för)\s+[\w-]+$", before, re.IGNORECASE):
+    replaced = re.search(r"\b(?:ersätter|ersättare\s+för|tjänstgör\s+för|stället\s+för)\s+(?P<name>.+)$", before, re.IGNORECASE)
+    if replaced and not is_name(parse(replaced["name"]).name):
         return True
     return line[:1].islower() or line[:1] in "(§" or bool(re.match(r"\d", line))
