@@ -168,7 +168,7 @@ def _belongs_to_name(piece: str) -> bool:
     if re.match(rf"(?:{_SUBSTITUTE}|ersätter|i\s+stället|istället)\b", piece, re.IGNORECASE):
         return False
     words = piece.split()
-    if any(is_name(" ".join(words[n : n + 2])) for n in range(len(words) - 1)):
+    if any(is_name(" ".join(words[n : n + size])) for size in (2, 3) for n in range(len(words) - size + 1)):
         return False
     if piece[:1].islower():
         return words[0] not in PARTICLES

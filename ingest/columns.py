@@ -95,7 +95,7 @@ def _table(page: Page, heads: Sequence[Line], lines: Sequence[Line], edges: Sequ
         cells = [[w for w in words if top <= w.baseline - 0.5 * w.size < bottom] for words in columns]
         if any(cells):
             rows.append(_row(page.number, spans, cells))
-    box = (spans[0][0], lines[0].top, spans[-1][1], lines[-1].bottom)
+    box = (spans[0][0], (heads[0] if heads else lines[0]).top, spans[-1][1], lines[-1].bottom)
     return Table(page.number, box, tuple(rows))
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from data.model import Box, Issue, Minutes, Region
 from ingest.layouts import LAYOUTS, choose
 from ingest.page import Page
-from ingest.pages import draw
+from ingest.pdf.pages import draw
 from ingest.pipeline import finish, load, read_document
 from ingest.roll import split_attendance
 from ingest.tables import find_tables

@@ -17,7 +17,7 @@ from ingest.checks import check
 from ingest.document import Document, Draft, Reading, assemble
 from ingest.layouts import choose
 from ingest.page import Line, regions, surround
-from ingest.pages import read_pages
+from ingest.pdf.pages import read_pages
 from ingest.sections import decision_in
 
 LARGEST_FILE = 1 << 30

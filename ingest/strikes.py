@@ -10,45 +10,14 @@ from collections.abc import Sequence
 
 from data.model import Box
 from ingest.page import Rule, Word
+from ingest.runs import Run
 
-ASCENT, DESCENT = 0.8, 0.22
-"""How far a word's box reaches above and below its baseline, in font sizes."""
 LOWEST, HIGHEST = 0.12, 0.48
 """Where a strike lies above the baseline, in font sizes."""
-THICKEST = 0.2
+THICKEST = 0.22
 """A strike's thickness at most, in font sizes."""
 COVERED = 0.5
 """How much of a strike's length lies on characters, at least."""
-
-
-class Run:
-    """A word with the edges of its characters, before it is known which of them are struck."""
-
-    __slots__ = ("baseline", "bold", "edges", "foot", "letters", "size")
-
-    def __init__(self, baseline: float, size: float, bold: bool) -> None:
-        self.letters: list[str] = []
-        self.edges: list[tuple[float, float]] = []
-        self.baseline = baseline
-        self.size = size
-        self.bold = bold
-        self.foot = baseline
-
-    def word(self, first: int, last: int, struck: bool, glued: bool) -> Word:
-        """The characters [first, last) as a Word."""
-        edges = self.edges[first:last]
-        return Word(
-            "".join(self.letters[first:last]),
-            min(e[0] for e in edges),
-            self.baseline - ASCENT * self.size,
-            max(e[1] for e in edges),
-            self.baseline + DESCENT * self.size,
-            self.baseline,
-            self.size,
-            self.bold,
-            struck,
-            glued,
-        )
 
 
 def mark(runs: Sequence[Run], rules: Sequence[Rule], quads: Sequence[Box]) -> list[Word]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from data.model import Box
 from ingest.page import Line, Page, Rule, Word, to_lines
-from ingest.pages import find_cells
+from ingest.pdf.cells import find_cells
 
 NEAR = 4.0
 """Points within which two rule ends count as meeting."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.page import Rule, Word
-from ingest.pages import read_pages
-from ingest.strikes import Run, mark
+from ingest.pdf.pages import read_pages
+from ingest.runs import Run
+from ingest.strikes import mark
 from tests.corpus import need
 
 BASE, SIZE, STEP = 100.0, 10.0, 5.0

@@ -1,0 +1,95 @@
+"""Lines, frames, pictures and StrikeOut annotations that a page shows."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from data.model import Box
+from ingest.page import Rule
+from ingest.place import Place
+
+THIN = 3.0
+"""How thick, in points, a drawn box may be and still be a line."""
+MOST_SEGMENTS = 5000
+"""A path with more segments than this is a picture, not lines."""
+
+
+def read_rules(page: pdfium.PdfPage, place: Place) -> tuple[list[Rule], float]:
+    """The page's drawn lines, forms within it included, and how much of it its largest picture covers."""
+    rules: list[Rule] = []
+    covered = 0.0
+    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
+    for thing in page.get_objects(filter=kinds, max_depth=8):
+        x0, top, x1, bottom = place.box(*thing.get_bounds())
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            covered = max(covered, (x1 - x0) * (bottom - top) / (place.width * place.height or 1))
+            continue
+        rules += _rules(thing, place, (x0, top, x1, bottom))
+    return rules, covered
+
+
+def _rules(path: pdfium.PdfObject, place: Place, box: Box) -> Iterator[Rule]:
+    """The lines a drawn path shows: a thin box is one, a stroked frame four, a long path those of its straight parts."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path.raw, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value and not stroke.value:
+        return
+    x0, top, x1, bottom = box
+    count = raw.FPDFPath_CountSegments(path.raw)
+    if min(x1 - x0, bottom - top) <= THIN:
+        pen = ctypes.c_float()
+        drawn = stroke.value and raw.FPDFPageObj_GetStrokeWidth(path.raw, ctypes.byref(pen))
+        yield _slimmed(Rule(x0, top, x1, bottom), pen.value if drawn else THIN)
+    elif stroke.value and count in (4, 5):
+        yield from (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom), Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
+    elif stroke.value and 5 < count <= MOST_SEGMENTS:
+        yield from _straight_parts(path, place, count)
+
+
+def _slimmed(rule: Rule, width: float) -> Rule:
+    """A stroked line as thick as its pen: the box around it may be wider."""
+    if rule.horizontal:
+        middle, half = (rule.top + rule.bottom) / 2, min(width, rule.bottom - rule.top) / 2
+        return Rule(rule.x0, middle - half, rule.x1, middle + half)
+    middle, half = (rule.x0 + rule.x1) / 2, min(width, rule.x1 - rule.x0) / 2
+    return Rule(middle - half, rule.top, middle + half, rule.bottom)
+
+
+def _straight_parts(path: pdfium.PdfObject, place: Place, count: int) -> Iterator[Rule]:
+    """The upright and level lines of a path with many segments, such as all strikes of a page drawn at once."""
+    matrix = path.get_matrix()
+    last: tuple[float, float] | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path.raw, index)
+        if not segment or not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            return
+        point = matrix.on_point(x.value, y.value)
+        if last is not None and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            (a, b), (c, d) = last, point
+            x0, top, x1, bottom = place.box(min(a, c), min(b, d), max(a, c), max(b, d))
+            if min(x1 - x0, bottom - top) < 0.5:
+                yield Rule(x0, top, x1, bottom)
+        last = point
+
+
+def read_strikeouts(page: pdfium.PdfPage, place: Place) -> Iterator[Box]:
+    """The boxes that StrikeOut annotations cover."""
+    for index in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        try:
+            if raw.FPDFAnnot_GetSubtype(annotation) != raw.FPDF_ANNOT_STRIKEOUT:
+                continue
+            quad = raw.FS_QUADPOINTSF()
+            for k in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
+                if raw.FPDFAnnot_GetAttachmentPoints(annotation, k, ctypes.byref(quad)):
+                    xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+                    yield place.box(min(xs), min(ys), max(xs), max(ys))
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
