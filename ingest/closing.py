@@ -25,6 +25,7 @@ _MEETINGS = re.compile(
     r"\b(?:nästa\s+möte|mötes(?:tider|datum|dagar)|tider\s+för|kommande\s+möten|nästa\s+sammanträde|sammanträdes(?:tider|dagar|datum))\b",
     re.IGNORECASE,
 )
+_UNDERSIGNED = re.compile(r"^(?:underskrift(?:er)?|signatur(?:er)?|protokollet\s+justeras)\s*:?$", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:date|datum|ort|namnteckning|underskrift)\b.*$|[_.…]{3,}.*$", re.IGNORECASE)
 
 
@@ -48,7 +49,8 @@ def approval_day(lines: Sequence[Line]) -> str | None:
 
 def is_closing(line: Line) -> bool:
     """Whether a line begins the part of signatures."""
-    return bool(_RECORDED.match(line.text.strip()) or _APPROVED.match(line.text.strip()))
+    text = line.text.strip()
+    return any(label.match(text) for label in (_RECORDED, _APPROVED, _UNDERSIGNED))
 
 
 def _signed(lines: Sequence[Line], label: re.Pattern[str], most: int) -> tuple[Signatory, ...]:

@@ -25,11 +25,12 @@ def aligned_tables(document: Document) -> list[Table]:
     bounds = _bounds(labels, [w for lines in below.values() for line in lines for w in line.words])
     parts = [column_of(label.text) for label in labels]
     lead = parts.index("number") if "number" in parts else parts.index("title") if "title" in parts else 0
+    right = max((w.x1 for lines in below.values() for line in lines for w in line.words), default=header.x1)
     out: list[Table] = []
     for page in document.pages:
         if lines := below.get(page.number):
             heads = [header] if page.number == header.page else []
-            out.append(_table(page, heads, lines, bounds, lead, parts[lead] == "number"))
+            out.append(_table(page, heads, lines, [*bounds, max(right, header.x1) + 4], lead, parts[lead] == "number"))
     return out
 
 
@@ -79,13 +80,13 @@ def _column(word: Word, edges: Sequence[float]) -> int:
 
 
 def _table(page: Page, heads: Sequence[Line], lines: Sequence[Line], edges: Sequence[float], lead: int, numbers: bool) -> Table:
+    *edges, right = edges
     columns: list[list[Word]] = [[] for _ in edges]
     column = 0
     for line in lines:
         for word in line.words:
             column = column if word.glued else _column(word, edges)
             columns[column].append(word)
-    right = max(w.x1 for line in lines for w in line.words) + 4
     spans = list(pairwise([edge - 3 for edge in edges] + [right]))
     rows = [_row(page.number, spans, [_split(heads[0], edges, n) for n in range(len(edges))])] if heads else []
     leads = to_lines(page.number, columns[lead])

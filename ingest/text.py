@@ -106,6 +106,8 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 
 def _parted(before: Line, after: Line, right: float, pitch: float) -> bool:
+    if before.text.endswith(("-", "\u2010")) and after.text[:1].islower():
+        return False
     if before.bold != after.bold:
         return True
     if before.page == after.page and after.baseline >= before.baseline:
@@ -143,8 +145,8 @@ def compose(parts: Sequence[Sequence[Line]], *, struck: bool = False, right: flo
 
 def _heal(text: str, spans: list[Span], before: Line, first: Word, right: float | None) -> tuple[str, list[Span], str]:
     """What stands between the text so far and the next line's first word; may take a hyphen off the text."""
-    if text.endswith("-") and len(text) > 1 and text[-2].isalnum():
-        head = re.split(r"[\s/(]", text)[-1]
+    if text.endswith(("-", "\u2010", "\u2011")) and len(text) > 1 and text[-2].isalnum():
+        head = re.split(r"[\s/(]", text)[-1][:-1] + "-"
         if _CONJUNCTION.match(first.text):
             return text, spans, " "
         if keeps_hyphen(head, first.text):
