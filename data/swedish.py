@@ -48,8 +48,8 @@ def fold(word: str) -> str:
     word = unicodedata.normalize("NFC", word).casefold()
     if word.isascii():
         return word
-    out = [c if c in "åäö" else _bare(c) for c in word]
-    return "".join(out).replace("ø", "ö").replace("æ", "ä")
+    bare = "".join(c if c in "åäö" else _bare(c) for c in word).casefold()
+    return bare.replace("ø", "ö").replace("æ", "ä")
 
 
 def _bare(letter: str) -> str:

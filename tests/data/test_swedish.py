@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.swedish import analyse, fold, key
@@ -40,6 +40,7 @@ def test_a_surname_is_not_stemmed() -> None:
 
 
 @given(st.text(max_size=80))
+@example("\U0001d468")
 def test_tokens_lie_on_the_text(text: str) -> None:
     last = 0
     for token in analyse(text):
