@@ -158,7 +158,7 @@ class _Setter:
             style += [(cmd, (0, 0), (-1, -1), THIN, black) for cmd in ("LINEABOVE", "LINEBELOW")]
         if t.header and t.header_fill:
             style.append(("BACKGROUND", (0, 0), (-1, 0), HexColor(t.header_fill)))
-        return Grid(
+        grid = Grid(
             cells,
             colWidths=[self.measure * w / whole for w in t.widths],
             style=style,
@@ -168,8 +168,10 @@ class _Setter:
             spaceBefore=self.look.gap,
             spaceAfter=self.look.gap,
         )
+        grid.keepWithNext = int(t.keep)
+        return grid
 
-    def running(self, canvas: Canvas, area: Running | None, top: float, pages: int) -> None:
+    def running(self, canvas: Canvas, area: Running | None, top: float, pages: int, *, at_top: bool) -> None:
         number = canvas.getPageNumber()
         if area is None or number < area.first_page:
             return
@@ -184,7 +186,7 @@ class _Setter:
         if area.rule:
             canvas.setLineWidth(THIN)
             canvas.setStrokeColor(Color(0, 0, 0))
-            y = top - size * (0.6 + 1.25 * area.height)
+            y = top - size * (0.6 + 1.25 * area.height) if at_top else top + size * 0.5
             canvas.line(left, y, right, y)
         canvas.restoreState()
 
@@ -196,8 +198,8 @@ def _build(sheet: Sheet, pages: int, anchors: dict[str, int]) -> tuple[bytes, in
     foot = sheet.foot.height * look.size * 1.2 if sheet.foot else 0
 
     def furnish(canvas: Canvas, _doc: BaseDocTemplate) -> None:
-        setter.running(canvas, sheet.head, A4[1] - look.top * 0.7, pages)
-        setter.running(canvas, sheet.foot, look.top * 0.5 + foot, pages)
+        setter.running(canvas, sheet.head, A4[1] - look.top * 0.7, pages, at_top=True)
+        setter.running(canvas, sheet.foot, look.top * 0.5 + foot, pages, at_top=False)
 
     low = look.top * 0.9 + foot
     frame = Frame(look.side, low, setter.measure, A4[1] - look.top - head - low, 0, 0, 0, 0)

@@ -6,6 +6,7 @@ producers are used.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,9 @@ def make(folder: Path = HERE) -> int:
 
 def main(argv: list[str]) -> int:
     """The command."""
-    folder = Path(argv[0]) if argv else HERE
+    parser = argparse.ArgumentParser(prog="python -m data.samples.make", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE)
+    folder: Path = parser.parse_args(argv).folder
     folder.mkdir(parents=True, exist_ok=True)
     sys.stdout.write(f"{make(folder)} samples made\n")
     return 0

@@ -66,7 +66,7 @@ class Item(Struct, frozen=True, forbid_unknown_fields=True):
         inside = False
         for part in self.paragraphs():
             if part.startswith("## "):
-                inside = part == "## Beslut"
+                inside = part == "## Beslut" or part.endswith("s beslut")
             elif inside:
                 parts.append(unstruck(part.lstrip(">")))
         return "\n\n".join(parts) or None

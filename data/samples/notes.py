@@ -27,6 +27,8 @@ class NotesWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     one_a_line: bool = False
     full_stop: bool = True
     underlined: bool = False
+    title_first: bool = False
+    bold_titles: bool = False
     columns: tuple[Column, ...] = ("title", "text", "presenters")
     labels: dict[Column, str] = field(default_factory=_usual_labels)
     widths: tuple[float, ...] = (20, 60, 20)
@@ -55,7 +57,7 @@ def _cell(column: Column, item: Item, wording: NotesWording) -> tuple[Paragraph,
         case "title":
             numbered = item.label is not None and "number" not in wording.columns
             prefix = wording.number.format(item.label) if numbered else ""
-            return (line(prefix + item.title, align="left"),)
+            return (line(prefix + item.title, align="left", bold=wording.bold_titles),)
         case "text":
             return tuple(line(part) for part in item.paragraphs())
         case "presenters":
@@ -82,9 +84,10 @@ def _recorded(meeting: Meeting, wording: NotesWording) -> list[Paragraph]:
 
 def compose(meeting: Meeting, look: Look, wording: NotesWording) -> Sheet:
     """The notes as a sheet."""
+    names = (meeting.title, meeting.body) if wording.title_first else (meeting.body, meeting.title)
     blocks: list[Block] = [
-        line(meeting.body, scale=1.6, bold=True, align="left", colour=look.colour),
-        line(meeting.title, scale=1.25, bold=True, align="left", colour=look.colour, underlined=wording.underlined),
+        line(names[0], scale=1.6, bold=True, align="left", colour=look.colour),
+        line(names[1], scale=1.25, bold=True, align="left", colour=look.colour, underlined=wording.underlined),
         *(line(text, align="left") for text in printed_when(wording.when, meeting)),
         line(wording.venue.format(meeting.venue), align="left"),
     ]

@@ -11,11 +11,14 @@ from data.samples.sheet import Block, Borders, Contents, Look, PageBreak, Paragr
 
 
 class ProtocolWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a council sets its protocols. `reference` is how a diarienummer is printed, `{}` being the number."""
+    """How a council sets its protocols. `mark` and `reference` are how the number of a paragraph and a diarienummer
+    are printed, `{}` being the number."""
 
     front: Literal["classic", "stacked", "list"] = "classic"
     front_borders: Borders = "rows"
+    front_heading: bool = False
     contents: bool = False
+    mark: str = "§ {}"
     reference: str = "Dnr {}"
     reference_at: Literal["right", "same", "below"] = "right"
     title_on_label_line: bool = False
@@ -102,7 +105,7 @@ def _reference(item: Item, wording: ProtocolWording) -> str:
 def _contents(meeting: Meeting, wording: ProtocolWording) -> list[Block]:
     blocks: list[Block] = [line("Innehåll", scale=1.2, bold=True, align="left", after=8)]
     for item in meeting.items:
-        label, anchor = item.label or "", _anchor(item)
+        label, anchor = _label(item, wording), _anchor(item)
         reference = _reference(item, wording)
         if reference and wording.reference_at == "right":
             blocks += [line(f"{label} {reference}", align="left", after=0.0, keep=True), Contents(item.title, anchor)]
@@ -111,12 +114,16 @@ def _contents(meeting: Meeting, wording: ProtocolWording) -> list[Block]:
     return [*blocks, PageBreak()]
 
 
+def _label(item: Item, wording: ProtocolWording) -> str:
+    return wording.mark.format((item.label or "").removeprefix("§ "))
+
+
 def _anchor(item: Item) -> str:
     return "p" + "".join(c for c in item.label or "" if c.isdigit())
 
 
 def _heading(item: Item, wording: ProtocolWording) -> list[Block]:
-    label, reference, anchor = item.label or "", _reference(item, wording), _anchor(item)
+    label, reference, anchor = _label(item, wording), _reference(item, wording), _anchor(item)
     if wording.title_on_label_line:
         head = [line(f"{label} {item.title}", scale=1.15, bold=True, align="left", before=14, after=3.0, keep=True, anchor=anchor)]
         return [*head, *([line(reference, align="left", keep=True)] if reference else [])]
@@ -158,6 +165,9 @@ def compose(meeting: Meeting, look: Look, wording: ProtocolWording) -> Sheet:
     blocks: list[Block] = []
     if wording.front == "list":
         blocks += [line(meeting.title, scale=1.5, bold=True, align="left"), line(meeting.body, scale=1.2, bold=True, align="left")]
+    elif wording.front_heading:
+        day = f"Sammanträdesdatum {meeting.date}"
+        blocks += [line(meeting.body, scale=1.3, bold=True, align="left"), line(day, align="left", after=10)]
     blocks += fronts[wording.front](meeting, wording)
     if wording.notice:
         blocks += [line(part, align="left", before=8) for part in wording.notice.split("\n")]
