@@ -13,30 +13,37 @@ from ingest.names import PARTICLES, is_name, key, parse
 from ingest.page import Line
 from ingest.text import Passage, compose
 
+_SPECIFIED = (
+    r"(?:\s+(?:\w*ledamöter|personer|deltagare|medlemmar|representanter|(?:till|vid|på)\s+mötet)"
+    r"|(?:\s+(?-i:[a-zåäö]{2,})){1,5}(?=\s*:))?"
+)
+"""What may specify a heading: Närvarande *styrelseledamöter*, Kallade *till mötet*."""
 HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
     (re.compile(rf"^(?:{pattern})\s*(?:\([^)]*\)\s*)?(?::|\.|$)", re.IGNORECASE), kind, role)
     for pattern, kind, role in (
-        (r"kallade(?:\s+(?:ledamöter|deltagare|till\s+mötet))?|inbjudna|kallelse\s+till", "called", None),
+        (rf"kallade{_SPECIFIED}|inbjudna{_SPECIFIED}|kallelse\s+till", "called", None),
         (
-            r"ej\s+närvarande|frånvarande(?:\s+ledamöter)?|anmält?\s+förhinder|förhindrade?|förhinder|icke\s+närvarande|frånvaro",
+            rf"ej\s+närvarande{_SPECIFIED}|frånvarande{_SPECIFIED}|(?:anmäl[td]a?|meddelat)\s+(?:förhinder|frånvaro)|förhindrade?|förhinder|"
+            rf"icke\s+närvarande|frånvaro|(?:anmält\s+|lämnat\s+)?återbud|ej\s+deltagande",
             "absent",
             None,
         ),
         (
-            r"(?:mötes)?deltagare|närvarande|när\s?varolista|närvaro(?:lista|förteckning)?|på\s+plats|medverkande|beslutande",
+            rf"(?:mötes)?deltagare{_SPECIFIED}|när\s?varolista|närvaro(?:lista|förteckning)?|på\s+plats|medverkande|beslutande|deltagande|deltog",
             "present",
             None,
         ),
         (r"ledamöter|ordinarie(?:\s+ledamöter)?|närvarande\s+ledamöter|beslutande\s+ledamöter", "present", "Ledamot"),
         (r"tjänstgörande\s+ersättare", "present", "Tjänstgörande ersättare"),
-        (r"(?:ej|icke)\s+tjänstgörande\s+ersättare|(?:närvarande\s+|övriga\s+)?ersättare|suppleanter", "present", "Ersättare"),
+        (r"(?:ej|icke)\s+tjänstgörande\s+ersättare|(?:närvarande\s+|övriga\s+)?(?:ersättare|suppleanter)", "present", "Ersättare"),
         (r"övriga(?:\s+(?:närvarande|deltagare))?|även\s+närvarande|också\s+närvarande", "present", None),
+        (rf"närvarande{_SPECIFIED}", "present", None),
         (r"adjungerade?", "present", "Adjungerad"),
         (r"tjänste(?:män|personer)|tjänstepersoner|förvaltningen", "present", "Tjänsteperson"),
     )
 )
-_SUBSTITUTE = r"(?:personlig\s+)?(?:ersättare|ersätts\s+av|ersatt\s+av|ers\.|suppleant|vikarie)"
-_BY = re.compile(rf"^(?P<first>.*?)[\s,(]*\b{_SUBSTITUTE}\s*:?\s*(?P<second>[^()]+?)\)?$", re.IGNORECASE)
+SUBSTITUTE = r"(?:personlig\s+)?(?:ersättare|ersätts\s+av|ersatt\s+av|ers\.|suppleant|vikarie)"
+_BY = re.compile(rf"^(?P<first>.*?)[\s,(]*\b{SUBSTITUTE}\s*:?\s*(?P<second>[^()]+?)\)?$", re.IGNORECASE)
 _FOR = re.compile(
     r"^(?P<first>.+?)[\s,(]*\b(?:(?:tjänstgörande\s+)?ersättare\s+för|ersätter|i\s+stället\s+för|istället\s+för|tjänstgör\s+för|vikarierar\s+för|för)\s+(?P<second>.+)$",
     re.IGNORECASE,
@@ -110,9 +117,9 @@ def read_list(listed: Listed) -> list[Attendee]:
 def _entries(listed: Listed, text: str, start: int, end: int, before: list[Attendee]) -> list[Attendee]:
     """What one piece of a list says; may mark the entry before as replaced."""
     replacing = _FOR.match(text)
-    if replacing and not re.search(rf"{_SUBSTITUTE}\s+(?!för\b)", text, re.IGNORECASE):
+    if replacing and not re.search(rf"{SUBSTITUTE}\s+(?!för\b)", text, re.IGNORECASE):
         entry = _entry(listed, replacing["first"], start, start + replacing.end("first"))
-        return [structs.replace(entry, substitute_for=parse(_closed(replacing["second"])).name, called=_uncalled(listed))]
+        return [structs.replace(entry, substitute_for=parse(closed(replacing["second"])).name, called=_uncalled(listed))]
     replaced = _BY.match(text)
     if not replaced:
         return [_entry(listed, text, start, end)]
@@ -165,7 +172,7 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
 
 
 def _belongs_to_name(piece: str) -> bool:
-    if re.match(rf"(?:{_SUBSTITUTE}|ersätter|i\s+stället|istället)\b", piece, re.IGNORECASE):
+    if re.match(rf"(?:{SUBSTITUTE}|ersätter|i\s+stället|istället)\b", piece, re.IGNORECASE):
         return False
     words = piece.split()
     if any(is_name(" ".join(words[n : n + size])) for size in (2, 3) for n in range(len(words) - size + 1)):
@@ -175,7 +182,7 @@ def _belongs_to_name(piece: str) -> bool:
     return piece[:1] in "§0123456789" or is_role(piece) or looks_like_organisation(piece)
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
     """Without the bracket that closes one opened before the text."""
     return text[:-1] if text.endswith(")") and text.count(")") > text.count("(") else text
 

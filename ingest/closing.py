@@ -13,11 +13,11 @@ from ingest.text import Passage, compose
 
 _RECORDED = re.compile(
     r"^(?:antecknat|antecknare|(?:vid|fört?\s+vid)\s+(?:protokollet|pennan|anteckningarna)|protokollförare|protokollet\s+fört|nedtecknat|upprättat|"
-    r"(?:mötes|nämnd)?sekreterare|protokollfört|skrivet|noterat|minnesanteckningar\s+förda)(?:\s+av)?\s*(?:[:–-]\s*|$|\s+(?=[A-ZÅÄÖ]))",
+    r"(?:mötes|nämnd)?sekreterare|protokollfört|skrivet|noterat|minnesanteckningar\s+förda)(?:\s+av)?\s*(?:[:–-]\s*|$|\s+(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 _APPROVED = re.compile(
-    r"^(?:justera(?:s|t|re|nde)(?:\s+av)?|protokollsjusterare|protokolljusterare|justeringsperson(?:er)?|justeringsmän|utsedd(?:a)?\s+att\s+justera)\s*(?:[:–-]\s*|$|\s+(?=[A-ZÅÄÖ]))",
+    r"^(?:justera(?:s|t|re|nde)(?:\s+av)?|protokollsjusterare|protokolljusterare|justeringsperson(?:er)?|justeringsmän|utsedd(?:a)?\s+att\s+justera)\s*(?:[:–-]\s*|$|\s+(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 _APPROVAL = re.compile(r"\bjuster(?:ing|ades|at|ats|as|ad)", re.IGNORECASE)
@@ -25,6 +25,10 @@ _MEETINGS = re.compile(
     r"\b(?:nästa\s+möte|mötes(?:tider|datum|dagar)|tider\s+för|kommande\s+möten|nästa\s+sammanträde|sammanträdes(?:tider|dagar|datum))\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[a-zåäö)][.!?])\s+(?=[^\W\d_])")
+_LISTED = re.compile(r"^\W*(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b|den\s+\d|\d)", re.IGNORECASE)
+"""How an entry of a list of coming meetings begins."""
+LONGEST_ENTRY = 120
 _UNDERSIGNED = re.compile(r"^(?:underskrift(?:er)?|signatur(?:er)?|protokollet\s+justeras)\s*:?$", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:date|datum|ort|namnteckning|underskrift)\b.*$|[_.…]{3,}.*$", re.IGNORECASE)
 
@@ -86,24 +90,34 @@ def _people(passage: Passage, start: int) -> list[Signatory]:
 
 def next_meetings(title: str | None, text: str, date: str | None) -> list[NextMeeting]:
     """Coming meetings that an item lists under "Tider för 2025" or "Nästa möte"."""
-    if not (_MEETINGS.search(title or "") or _MEETINGS.search(text)):
+    titled = bool(title and _MEETINGS.search(title))
+    if not (titled or _MEETINGS.search(text)):
         return []
+    named = re.search(r"\b20\d\d\b", title or "") if titled else None
+    year = int(named[0]) if named else None
+    listing = titled
     out: list[NextMeeting] = []
-    listing = bool(title and _MEETINGS.search(title))
-    year: int | None = None
-    for line in text.split("\n"):
-        named = re.search(r"\b(20\d\d)\b", line)
-        if _MEETINGS.search(line):
-            listing = True
-        if not listing:
-            continue
-        year = int(named[1]) if named else year
-        found = [f for f in find_dates(line, year or (int(date[:4]) if date else None)) if f.day and (not date or f.day > date)]
-        ends = [f.start for f in found[1:]] + [len(line)] * bool(found)
-        for date_found, stop in zip(found, ends, strict=True):
-            clock = find_times(line[date_found.end : stop])[0]
-            start = f"{date_found.day}T{clock}" if clock else str(date_found.day)
-            out.append(NextMeeting(start, line.strip() if len(found) == 1 else line[date_found.start : stop].strip(" ,;")))
-        if not found and line.strip() and not _MEETINGS.search(line):
-            listing = bool(title and _MEETINGS.search(title))
+    for paragraph in filter(str.strip, text.split("\n")):
+        listing = titled or (listing and bool(_LISTED.match(paragraph)))
+        for sentence in _SENTENCE.split(paragraph):
+            said = _MEETINGS.search(sentence)
+            if not (said or (listing and len(sentence) < LONGEST_ENTRY)):
+                continue
+            listing = titled or bool(said and said.start() <= 20) or (listing and not said)
+            named = re.search(r"\b20\d\d\b", sentence)
+            year = int(named[0]) if named else year
+            out += _meetings_in(sentence, said.end() if said and not titled else 0, year, date)
+    return out
+
+
+def _meetings_in(sentence: str, start: int, year: int | None, date: str | None) -> list[NextMeeting]:
+    """The days after `date` in a sentence, from character `start` on, each with the clock that follows it."""
+    found = [f for f in find_dates(sentence, year or (int(date[:4]) if date else None)) if f.start >= start]
+    found = [f for f in found if f.day and (not date or f.day > date)]
+    out: list[NextMeeting] = []
+    ends = [f.start for f in found[1:]] + [len(sentence)] * bool(found)
+    for day, stop in zip(found, ends, strict=True):
+        clock = find_times(sentence[day.end : stop])[0]
+        text = sentence if len(found) == 1 else sentence[day.start : stop]
+        out.append(NextMeeting(f"{day.day}T{clock}" if clock else str(day.day), text.strip(" ,;")))
     return out

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.closing import is_closing
-from ingest.document import Document, column_of, is_column_header
-from ingest.page import Line, Page, Word, segments, to_lines
+from ingest.document import Document, columns_of, header_labels, is_column_header
+from ingest.page import Line, Page, Word, to_lines
 from ingest.tables import Cell, Table
 
 
@@ -20,10 +20,10 @@ def aligned_tables(document: Document) -> list[Table]:
     if start is None:
         return []
     header = start[1]
-    labels = [part for part in segments(header, 0.6) if column_of(part.text) or len(part.text) < 25]
+    labels = header_labels(header)
     below = _below(document, start)
     bounds = _bounds(labels, [w for lines in below.values() for line in lines for w in line.words])
-    parts = [column_of(label.text) for label in labels]
+    parts = columns_of([label.text for label in labels])
     lead = parts.index("number") if "number" in parts else parts.index("title") if "title" in parts else 0
     right = max((w.x1 for lines in below.values() for line in lines for w in line.words), default=header.x1)
     out: list[Table] = []
@@ -46,7 +46,7 @@ def _below(document: Document, start: tuple[int, Line]) -> dict[int, list[Line]]
     """The lines under the header up to the closing, by page; repeated headers left out."""
     out: dict[int, list[Line]] = {}
     for line in document.body[start[0] + 1 :]:
-        if is_closing(line):
+        if is_closing(line) and line.x0 < start[1].x0 + 20:
             break
         if not is_column_header(line):
             out.setdefault(line.page, []).append(line)
@@ -58,7 +58,7 @@ def _bounds(labels: Sequence[Line], words: Sequence[Word]) -> list[float]:
     left = min([labels[0].x0, *(w.x0 for w in words)])
     edges = [left]
     for one, two in pairwise(labels):
-        edges.append(_gutter(one.x0, two.x1, two.x0, words))
+        edges.append(_gutter(one.x1 - 1, two.x1, two.x0, words))
     return edges
 
 
@@ -90,7 +90,9 @@ def _table(page: Page, heads: Sequence[Line], lines: Sequence[Line], edges: Sequ
     spans = list(pairwise([edge - 3 for edge in edges] + [right]))
     rows = [_row(page.number, spans, [_split(heads[0], edges, n) for n in range(len(edges))])] if heads else []
     leads = to_lines(page.number, columns[lead])
-    starts = [line.top - 1 for line in leads] if numbers else _starts(page, leads)
+    starts = (
+        [line.top - 1 for line in leads] if numbers else _starts(page, leads, _pitch([to_lines(page.number, words) for words in columns]))
+    )
     bands = list(pairwise([0.0, *starts, page.height]))
     for top, bottom in bands:
         cells = [[w for w in words if top <= w.baseline - 0.5 * w.size < bottom] for words in columns]
@@ -103,20 +105,25 @@ def _table(page: Page, heads: Sequence[Line], lines: Sequence[Line], edges: Sequ
 def _split(line: Line, edges: Sequence[float], column: int) -> list[Word]:
     """The header's words whose middle lies in a column: a centred label may begin before its column's text."""
     ends = [*edges[1:], 1e9]
-    return [w for part in segments(line, 0.6) for w in part.words if edges[column] <= max((part.x0 + part.x1) / 2, edges[0]) < ends[column]]
+    return [w for part in header_labels(line) for w in part.words if edges[column] <= max((part.x0 + part.x1) / 2, edges[0]) < ends[column]]
 
 
-def _starts(page: Page, titles: Sequence[Line]) -> list[float]:
+def _pitch(columns: Sequence[Sequence[Line]]) -> float:
+    """The distance between the lines of a paragraph, from all columns."""
+    pairs = [(a, b) for lines in columns for a, b in pairwise(lines)]
+    steps = sorted(b.baseline - a.baseline for a, b in pairs if b.baseline - a.baseline > 0.9 * a.size)
+    size = pairs[0][0].size if pairs else 0.0
+    return min(steps[len(steps) // 5] if steps else size, 1.45 * size)
+
+
+def _starts(page: Page, titles: Sequence[Line], pitch: float) -> list[float]:
     """The heights at which rows begin: a title after a gap or a rule, not one that only runs on."""
-    steps = sorted(b.baseline - a.baseline for a, b in pairwise(titles))
-    pitch = min([s for s in steps if s > 0.9 * titles[0].size] or [0.0]) if titles else 0.0
-    pitch = min(pitch, 1.45 * titles[0].size) if titles else 0.0
     rules = [r.top for r in page.rules if r.horizontal and r.x1 - r.x0 > 0.4 * page.width]
     out: list[float] = []
     for n, line in enumerate(titles):
         before = titles[n - 1] if n else None
         ruled = before is not None and any(before.baseline < y < line.baseline for y in rules)
-        if before is None or ruled or line.baseline - before.baseline > 1.2 * pitch:
+        if before is None or ruled or line.baseline - before.baseline > 1.12 * pitch:
             out.append(line.top - 1)
     return out
 

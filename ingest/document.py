@@ -12,6 +12,7 @@ from msgspec import Struct
 from data.model import Attendee, Issue, NextMeeting, Presenter, Signatory
 from ingest.header import Header
 from ingest.page import Line, Page, segments, to_lines
+from ingest.sections import is_subhead
 from ingest.text import Passage
 
 ZONE = 0.14
@@ -43,6 +44,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     label: str | None = None
     title: Passage = Passage()
     text: Passage = Passage()
+    decision: str | None = None
     reference: str | None = None
     presenters: tuple[Presenter, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -107,7 +109,7 @@ def _recurring(pages: Sequence[Page], rows: Sequence[Sequence[Line]]) -> set[tup
     counts: Counter[tuple[str, int]] = Counter()
     for page, lines in zip(pages, rows, strict=True):
         counts.update({m for line in lines if _zoned(line, page) for part in _parts(line) for m in _around(part)})
-    least = max(2.0, OFTEN * len(pages))
+    least = max(2.0 if len(pages) < 5 else 3.0, OFTEN * len(pages))
     return {mark for mark, count in counts.items() if count >= least}
 
 
@@ -137,7 +139,7 @@ def _is_running(line: Line, often: set[tuple[str, int]]) -> bool:
     text = line.text.strip()
     if _PAGE_NUMBER.match(text):
         return True
-    if text.startswith("§") or is_column_header(line):
+    if text.startswith("§") or is_column_header(line) or is_subhead(line):
         return False
     return all(any(m in often for m in _around(part)) or _PAGE_NUMBER.match(part[0].replace("#", "1")) for part in _parts(line))
 
@@ -162,13 +164,48 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def column_of(text: str) -> str | None:
-    """Which column a header cell names: number, title, text or presenter; None for none of them."""
-    text = " ".join(text.split()).strip(" :.")
-    return next((name for name, pattern in _COLUMNS if pattern.match(text)), None)
+_DECISION = re.compile(r"^beslut(?:\s*(?:/|och)\s*åtgärd(?:er)?)?$", re.IGNORECASE)
+
+
+def columns_of(labels: Sequence[str]) -> list[str | None]:
+    """Which columns a header row names: number, title, text, presenter or decision, each at most once; None for others.
+
+    "Punkt" is a number where another label names the title, else the title. "Beslut" is the text where no other
+    label names it.
+    """
+    out: list[str | None] = []
+    for label in labels:
+        label = " ".join(label.split()).strip(" :.")
+        found = [name for name, pattern in _COLUMNS if pattern.match(label)]
+        free = [name for name in found if name not in out]
+        out.append(free[0] if free else None)
+    if "title" not in out and "number" in out:
+        place = out.index("number")
+        if re.match(r"(?:punkt|p)\b", labels[place].strip(), re.IGNORECASE):
+            out[place] = "title"
+    return _apart(out, [" ".join(label.split()).strip(" :.") for label in labels])
+
+
+def _apart(parts: list[str | None], labels: Sequence[str]) -> list[str | None]:
+    """A column of decisions beside one of notes is not the text but the decision."""
+    noted = [n for n, label in enumerate(labels) if parts[n] in ("text", None) and _COLUMNS[2][1].match(label)]
+    decided = [n for n in noted if _DECISION.match(labels[n])]
+    if len(noted) > 1 and len(decided) == 1:
+        kept = next(n for n in noted if n not in decided)
+        parts[decided[0]], parts[kept] = "decision", "text"
+    return parts
 
 
 def is_column_header(line: Line) -> bool:
     """Whether a line is the header row of a notes table: two or more of its words name columns."""
-    named = {column_of(part.text) for part in segments(line, 0.6)} - {None}
-    return len(named) >= 2
+    return sum(part is not None for part in columns_of([part.text for part in header_labels(line)])) >= 2
+
+
+def header_labels(line: Line) -> list[Line]:
+    """A header row's labels: cut at gaps, and where two known labels stand a word space apart."""
+    out: list[Line] = []
+    for part in segments(line, 0.6):
+        cuts = range(1, len(part.words)) if columns_of([part.text]) == [None] else ()
+        halves = ([Line(line.page, part.words[:n]), Line(line.page, part.words[n:])] for n in cuts)
+        out += next((pair for pair in halves if None not in columns_of([half.text for half in pair])), [part])
+    return out

@@ -7,17 +7,19 @@ is read by itself from top to bottom.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from ingest.attendance import Listed, heading, listed
-from ingest.page import Line, Page, segments
+from ingest.page import Line, Page, Word, segments
 from ingest.roll import after, ends_list, name_paragraphs
+from ingest.text import compose
 
 _LABELS = re.compile(
     r"^(?:plats\s+och\s+(?:sammanträdes)?tid|(?:mötes|sammanträdes)?(?:tid|plats|datum)|tid\s+och\s+plats|beslutande|övriga?\s+(?:närvarande|deltagare|deltagande)|"
-    r"närvarande|ledamöter|(?:ej\s+)?(?:tjänstgörande\s+)?ersättare|utses?\s+att\s+justera|justering(?:ens\s+(?:plats|tid).*)?|underskrifter|paragraf(?:er)?|"
+    r"närvarande|ledamöter|(?:(?:ej|icke)\s+)?tjänstgörande|(?:ej\s+)?ersättare|utses?\s+att\s+justera|justering(?:ens\s+(?:plats|tid).*)?|underskrifter|paragraf(?:er)?|"
     r"(?:nämnd)?sekreterare|ordförande|(?:protokolls?)?justerare|justerande|anslag|bevis|tjänste(?:män|personer)|frånvarande|organ|nämnd)\b",
     re.IGNORECASE,
 )
@@ -47,6 +49,7 @@ def read_front(lines: Sequence[Line], pages: Sequence[Page]) -> Front | None:
     if not _is_form(lines):
         return None
     starts = _column_starts(parts)
+    parts = [piece for part in parts for piece in _recut(part, _shared(parts))]
     lists: list[Listed] = []
     rest: list[Line] = []
     for band in _bands(parts, pages, starts):
@@ -77,6 +80,22 @@ def _column_starts(parts: Sequence[Line]) -> list[float]:
             groups.append([x])
     least = 2 if len(parts) > 6 else 1
     return [group[0] for group in groups if len(group) >= least] or [groups[0][0]]
+
+
+def _shared(parts: Sequence[Line]) -> list[float]:
+    """Left edges at which at least three parts begin, to the point."""
+    edges = Counter(round(part.x0) for part in parts)
+    return [float(x) for x, count in edges.items() if count + edges[x + 1] >= 3]
+
+
+def _recut(part: Line, edges: Sequence[float]) -> list[Line]:
+    """A part cut where a word begins at a column's edge: a wide label leaves hardly a gap before its value."""
+    out: list[list[Word]] = [[part.words[0]]]
+    for word in part.words[1:]:
+        if not word.glued and any(abs(word.x0 - edge) <= 1.2 for edge in edges):
+            out.append([])
+        out[-1].append(word)
+    return [Line(part.page, tuple(words)) for words in out]
 
 
 def _column(part: Line, starts: Sequence[float]) -> int:
@@ -122,7 +141,7 @@ def _across(page: Page, parts: Sequence[Line]) -> list[float]:
 
 def _read_band(band: _Band) -> tuple[list[Listed], list[Line]]:
     """A row's lists of names, or its lines with the label before the first column's."""
-    said = heading(" ".join(line.text for line in band.label)) if band.label else None
+    said = heading(compose([band.label]).text) if band.label else None
     lists: list[Listed] = []
     rest: list[Line] = []
     for number, column in enumerate(band.columns):

@@ -12,8 +12,7 @@ from ingest.dates import find_dates, find_times, first_date
 from ingest.page import Line
 
 _TITLE = re.compile(
-    r"^(?:(?:minnes|mötes|årsmötes|styrelsemötes|sammanträdes|utdrag\s+ur\s+|digitalt\s+|justerat\s+|konstituerande\s+)?"
-    r"(?:anteckningar|protokoll(?:sutdrag|sbilaga)?|sammanträdesprotokoll|mötesnoteringar|dagordning)|delprotokoll|föredragningslista|noteringar)\b",
+    r"^(?:(?:utdrag\s+ur|digitalt|justerat|konstituerande)\s+)?(?:[\w-]*(?:anteckningar|protokoll(?:sutdrag|sbilaga)?|mötesnoteringar|dagordning)|delprotokoll|föredragningslista|noteringar)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -107,6 +106,8 @@ def _venue(texts: list[str]) -> str | None:
             return text[match.end() :].strip(" .")
     for n, text in enumerate(texts):
         form = _WHEN.match(text)
+        if form and form["day"]:
+            continue
         if form and form["form"] and not find_times(text)[0] and (place := text[form.end() :].strip(" :.")):
             return place
         if form or (find_dates(text) and find_times(text)[0]):
@@ -117,12 +118,13 @@ def _venue(texts: list[str]) -> str | None:
             if (
                 following
                 and not _LABEL.match(following)
+                and not _WHEN.match(following)
                 and not first_date(following)
                 and len(following) < 80
                 and not _TITLE.match(following)
             ):
                 return _FORM.sub("", following).strip(" .") or None
-            return None
+            break
     return next((_FORM.sub("", text).strip(" .") for text in texts if _FORM.match(text)), None)
 
 
@@ -153,7 +155,14 @@ def _who_and_what(texts: list[str], running: list[str], header: Header) -> tuple
 
 def _candidate(text: str, header: Header) -> str | None:
     text = re.sub(r"(?:,|\s[-–])\s*(?:protokoll|(?:minnes)?anteckningar)\b.*$", "", text, flags=re.IGNORECASE).strip()
-    if not 2 < len(text) <= 80 or _TITLE.match(text) or _NOISE.search(text) or _LABEL.match(text) or text == header.venue:
+    if (
+        not 2 < len(text) <= 80
+        or _TITLE.match(text)
+        or _NOISE.search(text)
+        or _LABEL.match(text)
+        or _WHEN.match(text)
+        or text == header.venue
+    ):
         return None
     if (first_date(text) and len(text) < 24) or find_times(text)[0] or _FORM.match(text):
         return None

@@ -161,7 +161,7 @@ def _item(name: str, number: int, draft: Draft) -> Item:
         label=draft.label,
         title=re.sub(r"\s+", " ", draft.title.text).strip() or None,
         text=text.text,
-        decision=decision_in(text.text),
+        decision=draft.decision or decision_in(text.text),
         reference=draft.reference,
         presenters=draft.presenters,
         struck=tuple(_struck(draft.lines)),

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from data.model import Presenter
 from data.organisations import ORGANISATION_STARTS, is_role, key_of, looks_like_organisation
-from ingest.names import PARTICLES, is_name, is_single_name, second_name
+from ingest.names import PARTICLES, first_names, is_name, is_single_name, second_name
 from ingest.page import Line
 from ingest.text import Passage, compose, paragraphs
 
@@ -36,11 +36,21 @@ def _name_lines(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines parted where one whole name stands under another, though the column had no room for both."""
     out = [[lines[0]]]
     for before, after in pairwise(lines):
-        if not before.text.endswith("-") and is_name(before.text.strip(" ,;")) and is_name(after.text.strip(" ,;")):
+        if is_name(after.text.strip(" ,;")) and _ended(before.text, after.text):
             out.append([after])
         else:
             out[-1].append(after)
     return out
+
+
+def _ended(before: str, after: str) -> bool:
+    """Whether a line of the cell is complete, so that the name on the next line is another one."""
+    words = before.split()
+    if not words or before.endswith(("-", "(", "/")) or words[-1].casefold() in PARTICLES | {"och"}:
+        return False
+    if is_name(before.strip(" ,;")):
+        return True
+    return after.split()[0].casefold() in first_names() and words[-1].strip(" ,;").casefold() not in first_names() and len(words) > 1
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:
@@ -121,6 +131,9 @@ def _gather(passage: Passage, parts: list[_Part]) -> tuple[Presenter, ...]:
                 presenter = _attach(presenter, early)
             out.append(presenter)
             waiting = []
+        elif part.kind == "word" and out and out[-1].name.casefold() in first_names() and is_single_name(part.text):
+            place = (*out[-1].source, *passage.regions(part.start, part.end))
+            out[-1] = structs.replace(out[-1], name=f"{out[-1].name} {part.text}", source=place)
         elif out:
             out[-1] = _attach(out[-1], part)
         else:

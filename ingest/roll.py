@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from ingest.attendance import Listed, heading, listed
+from ingest.attendance import SUBSTITUTE, Listed, closed, heading, listed
 from ingest.names import is_name, parse
-from ingest.page import Line, Word
+from ingest.page import Line, Word, spell
 
+_INSTEAD = re.compile(rf"\(?\b(?:{SUBSTITUTE}|ersätter)(?:\s+för)?\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"^(?:(?:mötes|nämnd)?sekreterare|ordförande|paragraf\w*|tid|plats|datum|innehåll\w*|dagordning|ärende\w*|föredragningslista"
     r"|underskrift\w*|anslag\w*|plats\s+och\s+tid.*|vid\s+protokollet|antecknat(?:\s+av)?)\s*(?::|$)|^(?:\w*juster(?:are|ing|as|at)\w*|utses?\s+att\s+justera)\b",
@@ -77,12 +78,13 @@ def name_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
     A line goes on the one before where that ends in the middle, or where it holds no whole name itself.
     """
-    if len(lines) == 1 or 2 * sum(_names(line.text) for line in lines) >= 3 * len(lines):
+    texts = [spell(line.words) for line in lines]
+    if len(lines) == 1 or 2 * sum(map(_names, texts)) >= 3 * len(lines):
         return [list(lines)]
-    whole = 2 * sum(bool(_names(line.text)) for line in lines) >= len(lines)
+    whole = 2 * sum(bool(_names(text)) for text in texts) >= len(lines)
     out = [[lines[0]]]
-    for before, line in pairwise(lines):
-        if goes_on(before.text, line.text) or (whole and not _names(line.text)):
+    for (before, text), line in zip(pairwise(texts), lines[1:], strict=True):
+        if goes_on(before, text) or (whole and not _names(text)):
             out[-1].append(line)
         else:
             out.append([line])
@@ -90,8 +92,8 @@ def name_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _names(text: str) -> int:
-    """How many whole names stand in a comma list."""
-    return sum(is_name(parse(part).name) for part in text.split(","))
+    """How many parts of a comma list hold a whole name."""
+    return sum(any(is_name(parse(closed(name.strip())).name) for name in _INSTEAD.split(part)) for part in text.split(","))
 
 
 def goes_on(before: str, line: str) -> bool:
@@ -99,6 +101,6 @@ def goes_on(before: str, line: str) -> bool:
     if re.search(r"(?:,|\(|-|§+|\b(?:ersätter|ersättare|för|och|från|till|stället))\s*$", before, re.IGNORECASE):
         return not (before.rstrip().endswith(",") and bool(_names(line.split(",")[0])))
     replaced = re.search(r"\b(?:ersätter|ersättare\s+för|tjänstgör\s+för|stället\s+för)\s+(?P<name>.+)$", before, re.IGNORECASE)
-    if replaced and not is_name(parse(replaced["name"]).name):
+    if replaced and not is_name(parse(closed(replaced["name"].rstrip())).name):
         return True
     return line[:1].islower() or line[:1] in "(§" or bool(re.match(r"\d", line))

@@ -35,6 +35,10 @@ _REFERENCE = re.compile(
 _CONTENTS = re.compile(r"^(?:innehåll(?:sförteckning)?|ärende(?:lista|förteckning|n)?|dagordning|föredragningslista)\s*:?$", re.IGNORECASE)
 
 
+_LEADERS = re.compile(r"[.…_·]{4,}[\s.]*\d{1,3}\.*$|(?:[.…·]\s){4,}\s*\d{1,3}$")
+"""Dots that lead to a page number."""
+
+
 class Heading(Struct, frozen=True):
     """A line that begins an item: its number, the label as printed, and where the title begins in the line."""
 
@@ -54,8 +58,8 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
     if again is None:
         return list(lines)
     listed = [h for h in found if h.index < again.index]
-    later = {h.label: lines[h.index].text for h in reversed(found) if h.index >= again.index}
-    alike = sum(_alike(lines[h.index].text, later.get(h.label, "")) for h in listed)
+    later = {h.label: " ".join(line.text for line in lines[h.index : h.index + 3]) for h in reversed(found) if h.index >= again.index}
+    alike = sum(bool(_LEADERS.search(lines[h.index].text)) or _alike(lines[h.index].text, later.get(h.label, "")) for h in listed)
     if len(listed) < 2 or 5 * alike < 3 * len(listed):
         return list(lines)
     near = range(max(0, found[0].index - 3), found[0].index)
@@ -66,7 +70,9 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
 def _alike(listed: str, later: str) -> bool:
     """Whether a line of the contents is the heading it points to, its page number and dots aside."""
     bare = re.sub(r"[\s.…_]{2,}\d*$", "", listed).casefold()
-    return len(bare) > 2 and re.sub(r"\s+", " ", later).casefold().startswith(bare[:40])
+    title = re.sub(r"^(?:§\s*)?\d+[a-z]?[.):]*\s*", "", bare)
+    later = re.sub(r"\s+", " ", later).casefold()
+    return len(bare) > 2 and (later.startswith(bare[:40]) or (len(title) > 8 and title[:40] in later))
 
 
 def find_headings(lines: Sequence[Line]) -> list[Heading]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from data.model import Box
 from ingest.page import Rule, Word
 from ingest.runs import Run
@@ -31,7 +33,16 @@ def mark(runs: Sequence[Run], rules: Sequence[Rule], quads: Sequence[Box]) -> li
         for x0, top, x1, bottom in quads:
             if top <= middle <= bottom:
                 struck[n] |= {i for i, (a, b) in enumerate(run.edges) if x0 <= (a + b) / 2 <= x1}
-    return [word for run, marks in zip(runs, struck, strict=True) for word in _cut(run, marks)]
+    return _bridged([word for run, marks in zip(runs, struck, strict=True) for word in _cut(run, marks)])
+
+
+def _bridged(words: list[Word]) -> list[Word]:
+    """A comma between two struck words is struck with them."""
+    for n in range(1, len(words) - 1):
+        comma = words[n]
+        if comma.glued and not comma.struck and words[n - 1].struck and words[n + 1].struck and not comma.text.strip(",;"):
+            words[n] = structs.replace(comma, struck=True)
+    return words
 
 
 def _cross(runs: Sequence[Run], lines: Sequence[Rule], struck: list[set[int]]) -> None:

@@ -154,6 +154,8 @@ def _heal(text: str, spans: list[Span], before: Line, first: Word, right: float 
         last = spans[-1]
         spans[-1] = Span(last.start, last.end - 1, last.page, last.word)
         return text[:-1], spans, ""
+    if text.endswith("–") and text[-2:-1].isdigit() and first.text[:1].isdigit():
+        return text, spans, ""
     if right is not None and _broken(before, first, right):
         return text, spans, ""
     return text, spans, " "
@@ -168,14 +170,15 @@ def keeps_hyphen(head: str, tail: str) -> bool:
     stem = head.rstrip("-").strip("(,.;:\"”'")
     if not tail[:1].islower():
         return True
-    return stem[-1:].isdigit() or (stem.isupper() and len(stem) < 6) or "-" in stem
+    last = re.split(r"[-‐‑]", stem)[-1]
+    return stem[-1:].isdigit() or (stem.isupper() and len(stem) < 6) or (last != stem and len(last) < 3)
 
 
 def _broken(before: Line, first: Word, right: float) -> bool:
-    """A word that filled its column and goes on, without a hyphen, on the next line."""
+    """A word that filled its column and goes on, without a hyphen, on the next line; one that overflows was not broken."""
     if len([w for w in before.words if not w.glued]) != 1 or not first.text[:1].islower():
         return False
     if re.split(r"\W", first.text)[0] in _SMALL or not before.text[-1:].isalpha():
         return False
     letter = (first.x1 - first.x0) / max(len(first.text), 1)
-    return len(before.text) > 5 and before.x1 + letter > right
+    return len(before.text) > 5 and before.x1 <= right + 0.2 and before.x1 + letter > right

@@ -43,7 +43,7 @@ def read(document: Document) -> Reading:
     tables, columns = _agenda_tables(document)
     above, below = _around(document, tables)
     lists, head = split_attendance(above)
-    drafts = [agenda.read_item(rows) for rows in agenda.stitch(_rows(tables, columns))]
+    drafts = agenda.number_titles([agenda.read_item(rows) for rows in agenda.stitch(_rows(tables, columns))])
     header = read_header(head, document.running)
     meetings = [m for d in drafts for m in closing.next_meetings(d.title.text, d.text.text, header.date)]
     return Reading(
@@ -63,11 +63,15 @@ def _agenda_tables(document: Document) -> tuple[list[Table], tuple[agenda.Column
     for table in _tables(document):
         found = agenda.find_header(table)
         if found:
-            columns = found[1]
+            columns = found[1] if _named(found[1]) >= _named(columns) else columns
             out.append(structs.replace(table, rows=table.rows[found[0] + 1 :]))
         elif columns and _same_columns(table, columns):
             out.append(table)
     return out, columns
+
+
+def _named(columns: Sequence[agenda.Column]) -> int:
+    return sum(column.known for column in columns)
 
 
 def _same_columns(table: Table, columns: Sequence[agenda.Column]) -> bool:

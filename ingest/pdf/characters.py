@@ -69,7 +69,7 @@ def _apart(run: Run, x0: float, foot: float) -> bool:
 
     The letters of one ligature share a place.
     """
-    if x0 == run.edges[-1][0]:
+    if x0 == run.edges[-1][0] and foot == run.foot:
         return False
     gap = x0 - run.edges[-1][1]
     return gap > WORD_GAP * run.size or gap < -0.6 * run.size or abs(foot - run.foot) > 0.5 * run.size
