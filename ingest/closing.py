@@ -121,3 +121,23 @@ def _meetings_in(sentence: str, start: int, year: int | None, date: str | None) 
         text = sentence if len(found) == 1 else sentence[day.start : stop]
         out.append(NextMeeting(f"{day.day}T{clock}" if clock else str(day.day), text.strip(" ,;")))
     return out
+
+
+def split_signatures(lines: Sequence[Line], first: int = 0) -> tuple[list[Line], list[Line]]:
+    """The lines without the block of signatures at the end, and that block, which begins at line `first` or later."""
+    start = len(lines)
+    labelled = len(lines)
+    while start > first and len(lines) - start < 60:
+        line = lines[start - 1]
+        if is_closing(line):
+            labelled = start - 1
+        elif not _signature_like(line):
+            break
+        start -= 1
+    return list(lines[:labelled]), list(lines[labelled:])
+
+
+def _signature_like(line: Line) -> bool:
+    """A name, a place and date, a dotted line: short, and no sentence."""
+    text = line.text.strip()
+    return (len(text) < 70 and not text.endswith(".") and len(text.split()) <= 7) or set(text) <= set("_. -–")

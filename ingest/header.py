@@ -62,6 +62,11 @@ def read_header(lines: Sequence[Line], furniture: Iterable[str] = ()) -> Header:
     return structs.replace(header, body=body, title=title, municipality=_municipality(place), extract=extract)
 
 
+def tells_when_or_where(text: str) -> bool:
+    """Whether a line is labelled as the meeting's time, date or place."""
+    return bool(_WHEN.match(text.strip()) or _WHERE.match(text.strip()))
+
+
 def _municipality(match: re.Match[str] | None) -> str | None:
     if not match:
         return None

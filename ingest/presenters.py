@@ -12,9 +12,13 @@ from data.model import Presenter
 from data.organisations import ORGANISATION_STARTS, is_role, key_of, looks_like_organisation
 from ingest.names import PARTICLES, first_names, is_name, is_single_name, second_name
 from ingest.page import Line
+from ingest.roll import after
 from ingest.text import Passage, compose, paragraphs
 
 _PARTS = re.compile(r"\s*(?:\n\n|[,;/()&:]|\s[-–—]\s|\boch\b)\s*")
+
+
+_PRESENTED = re.compile(r"^(?:föredragande|föredras\s+av|föredragning\s+av|rapportör|informatör)\s*:\s*", re.IGNORECASE)
 
 
 class _Part(Struct, frozen=True):
@@ -28,18 +32,40 @@ class _Part(Struct, frozen=True):
 
 def read_presenters(lines: Sequence[Line], right: float | None = None) -> tuple[Presenter, ...]:
     """The presenters named in a cell's lines; struck ones are left out. `right` is the cell's inner edge."""
-    passage = compose([part for whole in paragraphs(lines, right) for part in _name_lines(whole)], right=right)
+    parts = _whole_names(paragraphs(lines, right))
+    passage = compose([part for whole in parts for part in _name_lines(whole)], right=right)
     return _gather(passage, [part for piece in _pieces(passage.text) for part in _classify(*piece)])
+
+
+def presenters_in(lines: Sequence[Line]) -> tuple[Presenter, ...]:
+    """Who presents, by a line of the text that says so: "Föredragande: Karin Ek, polisen"."""
+    for line in lines:
+        match = _PRESENTED.match(line.text)
+        if match and (rest := after(line, match.end())):
+            return read_presenters(rest)
+    return ()
+
+
+def _whole_names(parts: Sequence[list[Line]]) -> list[list[Line]]:
+    """The parts, one that ends in the middle of a name (Susanne af) put together with the next."""
+    out: list[list[Line]] = []
+    for part in parts:
+        words = out[-1][-1].text.split() if out else []
+        if len(words) > 1 and words[-1].casefold() in PARTICLES:
+            out[-1] = [*out[-1], *part]
+        else:
+            out.append(part)
+    return out
 
 
 def _name_lines(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines parted where one whole name stands under another, though the column had no room for both."""
     out = [[lines[0]]]
-    for before, after in pairwise(lines):
-        if is_name(after.text.strip(" ,;")) and _ended(before.text, after.text):
-            out.append([after])
+    for before, line in pairwise(lines):
+        if is_name(line.text.strip(" ,;")) and _ended(before.text, line.text):
+            out.append([line])
         else:
-            out[-1].append(after)
+            out[-1].append(line)
     return out
 
 

@@ -13,7 +13,7 @@ _STYLES: dict[str, re.Pattern[str]] = {
     "§": re.compile(r"^§\s*(?P<n>\d{1,4})(?P<letter>[a-z])?(?![\w])[.):]?\s*", re.IGNORECASE),
     ".": re.compile(r"^(?P<n>\d{1,3})(?P<letter>[a-z])?\.(?!\d)\s*(?=\S|$)"),
     ")": re.compile(r"^(?P<n>\d{1,3})(?P<letter>[a-z])?\)\s*(?=\S|$)"),
-    "punkt": re.compile(r"^(?:punkt|ärende|p)\s+(?P<n>\d{1,3})(?P<letter>[a-z])?\b[.:)]?\s*", re.IGNORECASE),
+    "punkt": re.compile(r"^(?:punkt|ärende|p|pkt|top)\.?\s+(?P<n>\d{1,3})(?P<letter>[a-z])?\b[.:)]?\s*", re.IGNORECASE),
 }
 SUBHEADS = re.compile(
     r"^(?:(?:förslag\s+till\s+)?beslut(?:et)?(?:sunderlag|sgång|smotivering|\s+i\s+[\wåäö ]+)?|"
@@ -39,6 +39,10 @@ _LEADERS = re.compile(r"[.…_·]{4,}[\s.]*\d{1,3}\.*$|(?:[.…·]\s){4,}\s*\d{1
 """Dots that lead to a page number."""
 
 
+CONTENTS_WITHIN = 12
+"""Among how many of the first numbered lines a contents list may begin: a front page may hold some before it."""
+
+
 class Heading(Struct, frozen=True):
     """A line that begins an item: its number, the label as printed, and where the title begins in the line."""
 
@@ -54,17 +58,18 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
     """The lines without a contents list: a run of numbered lines that all stand again, alike, further on."""
     style = _best(lines)[0]
     found = _candidates(lines, _STYLES[style]) if style else []
-    again = next((h for h in found[1:] if h.label == found[0].label), None)
-    if again is None:
-        return list(lines)
-    listed = [h for h in found if h.index < again.index]
-    later = {h.label: " ".join(line.text for line in lines[h.index : h.index + 3]) for h in reversed(found) if h.index >= again.index}
-    alike = sum(bool(_LEADERS.search(lines[h.index].text)) or _alike(lines[h.index].text, later.get(h.label, "")) for h in listed)
-    if len(listed) < 2 or 5 * alike < 3 * len(listed):
-        return list(lines)
-    near = range(max(0, found[0].index - 3), found[0].index)
-    start = next((n for n in near if _CONTENTS.match(lines[n].text)), found[0].index)
-    return [*lines[:start], *lines[again.index :]]
+    for n, first in enumerate(found[:CONTENTS_WITHIN]):
+        again = next((h for h in found[n + 1 :] if h.number == first.number), None)
+        listed = [h for h in found[n:] if again and h.index < again.index]
+        if again is None or len(listed) < 2:
+            continue
+        later = {h.number: " ".join(line.text for line in lines[h.index : h.index + 3]) for h in reversed(found) if h.index >= again.index}
+        alike = [bool(_LEADERS.search(text)) or _alike(text, later.get(h.number, "")) for h in listed for text in [lines[h.index].text]]
+        if alike[0] and 5 * sum(alike) >= 3 * len(alike):
+            near = range(max(0, first.index - 3), first.index)
+            start = next((n for n in near if _CONTENTS.match(lines[n].text)), first.index)
+            return [*lines[:start], *lines[again.index :]]
+    return list(lines)
 
 
 def _alike(listed: str, later: str) -> bool:
@@ -72,7 +77,7 @@ def _alike(listed: str, later: str) -> bool:
     bare = re.sub(r"[\s.…_]{2,}\d*$", "", listed).casefold()
     title = re.sub(r"^(?:§\s*)?\d+[a-z]?[.):]*\s*", "", bare)
     later = re.sub(r"\s+", " ", later).casefold()
-    return len(bare) > 2 and (later.startswith(bare[:40]) or (len(title) > 8 and title[:40] in later))
+    return len(title) > 2 and (later.startswith(bare[:40]) or (len(title) > 8 and title[:40] in later))
 
 
 def find_headings(lines: Sequence[Line]) -> list[Heading]:

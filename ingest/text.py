@@ -171,7 +171,7 @@ def keeps_hyphen(head: str, tail: str) -> bool:
     if not tail[:1].islower():
         return True
     last = re.split(r"[-‐‑]", stem)[-1]
-    return stem[-1:].isdigit() or (stem.isupper() and len(stem) < 6) or (last != stem and len(last) < 3)
+    return stem[-1:].isdigit() or (stem.isupper() and len(stem) < 6) or (last != stem and len(last) == 1)
 
 
 def _broken(before: Line, first: Word, right: float) -> bool:

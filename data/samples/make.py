@@ -14,10 +14,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from data.samples import notes, numbered, protocol
+from data.samples import notes, numbered, prose, protocol
 from data.samples.meeting import Meeting, golden
 from data.samples.notes import NotesWording
 from data.samples.numbered import NumberedWording
+from data.samples.prose import ProseWording
 from data.samples.protocol import ProtocolWording
 from data.samples.sheet import Look, Sheet
 
@@ -25,13 +26,14 @@ HERE = Path(__file__).parent
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One file of `sources/`: what happened, how it is set, and how one of the three families words it."""
+    """One file of `sources/`: what happened, how it is set, and how one of the four families words it."""
 
     meeting: Meeting
     look: Look = Look()
     notes: NotesWording | None = None
     protocol: ProtocolWording | None = None
     numbered: NumberedWording | None = None
+    prose: ProseWording | None = None
 
     def sheet(self) -> Sheet:
         """The document."""
@@ -39,11 +41,14 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return protocol.compose(self.meeting, self.look, self.protocol)
         if self.numbered is not None:
             return numbered.compose(self.meeting, self.look, self.numbered)
+        if self.prose is not None:
+            return prose.compose(self.meeting, self.look, self.prose)
         return notes.compose(self.meeting, self.look, self.notes or NotesWording())
 
     def golden(self) -> dict[str, Any]:
         """The record a right reading gives. Only notes tell who presents."""
-        return golden(self.meeting, presenters=self.protocol is None and self.numbered is None)
+        record = golden(self.meeting, presenters=self.protocol is None and self.numbered is None)
+        return record if self.prose is None else {k: v for k, v in record.items() if k not in ("items", "attendance")}
 
 
 def set_pdf(sheet: Sheet) -> bytes:

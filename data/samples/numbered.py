@@ -13,7 +13,8 @@ HANG = 18.0
 
 
 class NumberedWording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How an association writes its minutes. `mark` is the printed number, `{}` being the label's digits."""
+    """How an association writes its minutes. `mark` is the printed number, `{}` being the label's digits; an item
+    without a label is a heading."""
 
     when: WhenForm = "weekday"
     venue: str = "Plats: {}"
@@ -63,7 +64,7 @@ def _point(item: Item, wording: NumberedWording) -> list[Block]:
         depth = len(part) - len(part.lstrip(">"))
         hang = 14.0 if depth or part.startswith(("- ", "• ")) else 0.0
         parts.append(line(part.lstrip(">"), indent=HANG * (1 + depth), hang=hang, after=2.0 if depth else None))
-    title = f"{wording.mark.format(digits)} {item.title}"
+    title = f"{wording.mark.format(digits)} {item.title}" if item.label else item.title
     keep = bool(parts)
     return [line(title, bold=wording.bold_titles, align="left", hang=HANG, before=7, after=2.0, keep=keep), *parts]
 

@@ -6,9 +6,9 @@ from types import ModuleType
 from typing import cast
 
 from ingest.document import Document, Layout
-from ingest.layouts import notes_table, numbered, plain
+from ingest.layouts import headed, notes_table, numbered, plain
 
-LAYOUTS: tuple[ModuleType, ...] = (notes_table, numbered, plain)
+LAYOUTS: tuple[ModuleType, ...] = (notes_table, numbered, headed, plain)
 
 
 def choose(document: Document) -> tuple[Layout, str]:

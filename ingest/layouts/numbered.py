@@ -10,8 +10,10 @@ from ingest.attendance import Listed, heading, listed, read_attendance, read_lis
 from ingest.document import Document, Draft, Reading
 from ingest.frontpage import read_front
 from ingest.header import read_header
+from ingest.headings import find_headed
 from ingest.names import is_name
 from ingest.page import Line
+from ingest.presenters import presenters_in
 from ingest.roll import after, name_paragraphs, split_attendance
 from ingest.sections import Heading, find_headings, is_subhead, split_reference, without_contents
 from ingest.text import Passage, compose, fits, paragraphs, right_edge
@@ -22,16 +24,24 @@ name = "numbered"
 def claim(document: Document) -> str | None:
     """Claims a document with at least two numbered points, or one §, in rising order."""
     found = find_headings(document.body)
-    if not found:
+    if not found or _inside_headed(document.body, found):
         return None
     return f"{len(found)} numbered points, from {found[0].label} to {found[-1].label}"
+
+
+def _inside_headed(lines: Sequence[Line], found: Sequence[Heading]) -> bool:
+    """Whether the points are only lists in items that stand under headings: light ones, with headings on both sides."""
+    if found[0].label.startswith("§") or any(h.bold for h in found):
+        return False
+    outside = [n for n in find_headed(lines) if not found[0].index <= n <= found[-1].index]
+    return len(outside) >= 2 and outside[0] < found[0].index
 
 
 def read(document: Document) -> Reading:
     """Head and lists from above the first point, an item a point, the signatures set apart."""
     body = without_contents(document.body)
     found = find_headings(body)
-    body, tail = split_signatures(body, found[-1].index + 1)
+    body, tail = closing.split_signatures(body, found[-1].index + 1)
     front = read_front(body[: found[0].index], document.pages)
     lists, head = (list(front.lists), list(front.lines)) if front else split_attendance(body[: found[0].index])
     header = read_header(head, document.running)
@@ -94,6 +104,7 @@ def read_point(mark: Heading, lines: Sequence[Line], right: float) -> Draft:
         title=passage,
         text=compose(paragraphs(body, right), right=None),
         reference=reference,
+        presenters=presenters_in(body),
         lines=tuple(lines),
     )
 
@@ -136,23 +147,3 @@ def _continues(before: Line, line: Line, lead: Line, right: float) -> bool:
     if lead.bold:
         return True
     return not fits(before, line, right) and not before.text.endswith((".", ":"))
-
-
-def split_signatures(lines: Sequence[Line], first: int = 0) -> tuple[list[Line], list[Line]]:
-    """The lines without the block of signatures at the end, and that block, which begins at line `first` or later."""
-    start = len(lines)
-    labelled = len(lines)
-    while start > first and len(lines) - start < 60:
-        line = lines[start - 1]
-        if closing.is_closing(line):
-            labelled = start - 1
-        elif not _signature_like(line):
-            break
-        start -= 1
-    return list(lines[:labelled]), list(lines[labelled:])
-
-
-def _signature_like(line: Line) -> bool:
-    """A name, a place and date, a dotted line: short, and no sentence."""
-    text = line.text.strip()
-    return (len(text) < 70 and not text.endswith(".") and len(text.split()) <= 7) or set(text) <= set("_. -–")
