@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench.quality import below, floors, folders, measure
+from bench.quality import Scored, below, floors, folders, measure, trust
 
 
 def main() -> int:
     """Prints a table of figures and every figure below its floor."""
     low: list[str] = []
+    read: list[Scored] = []
     for name, folder in folders():
         tally, each = measure(folder)
         figures = tally.figures()
@@ -18,6 +19,10 @@ def main() -> int:
             floor = floors().get(name, {}).get(kind)
             print(f"  {kind:14} {value:.4f}" + (f"  (floor {floor})" if floor is not None else ""))
         low += below(name, figures)
+        read += each.values()
+    kept = trust(read)
+    print(f"\nwithout issues: {kept['silent']:.1%} of {len(read)} documents; of those right: {kept['right']:.1%}")
+    low += below("trust", kept)
     for line in low:
         print(line, file=sys.stderr)
     return 1 if low else 0

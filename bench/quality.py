@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from bench.score import Tally, score
 from data.errors import ReadError
 from ingest.pipeline import read_minutes
 
 ROOT = Path(__file__).parents[1]
+RIGHT = 0.98
+"""The least items and attendance of a record without issues."""
 FLOORS = ROOT / "bench" / "floors.toml"
 
 
@@ -27,19 +30,39 @@ def folders() -> Iterator[tuple[str, Path]]:
             yield name, corpus / name
 
 
-def measure(folder: Path) -> tuple[Tally, dict[str, Tally]]:
+class Scored(Struct, frozen=True):
+    """One document's tally, and the codes of its record's issues."""
+
+    tally: Tally
+    issues: tuple[str, ...]
+
+    @property
+    def right(self) -> bool:
+        """Whether items and attendance are as good as a record without issues promises."""
+        figures = self.tally.figures()
+        return min(figures.get("items", 1.0), figures.get("attendance", 1.0)) >= RIGHT
+
+
+def measure(folder: Path) -> tuple[Tally, dict[str, Scored]]:
     """The folder's tally, and each document's."""
     whole = Tally()
-    each: dict[str, Tally] = {}
+    each: dict[str, Scored] = {}
     for gold in sorted(folder.glob("*.gold.json")):
         pdf = gold.with_name(gold.name.removesuffix(".gold.json") + ".pdf")
         try:
             record = msgspec.to_builtins(read_minutes(pdf.read_bytes(), pdf.name))
         except ReadError:
             record = None
-        each[pdf.stem] = score(record, json.loads(gold.read_text("utf-8")))
-        whole.add(each[pdf.stem])
+        issues = tuple(issue["code"] for issue in record["issues"]) if record else ("unread",)
+        each[pdf.stem] = Scored(score(record, json.loads(gold.read_text("utf-8"))), issues)
+        whole.add(each[pdf.stem].tally)
     return whole, each
+
+
+def trust(documents: Sequence[Scored]) -> dict[str, float]:
+    """The share of documents without issues, and how many of those are right."""
+    silent = [one for one in documents if not one.issues]
+    return {"silent": len(silent) / len(documents), "right": sum(one.right for one in silent) / max(1, len(silent))}
 
 
 def floors() -> dict[str, dict[str, float]]:

@@ -49,7 +49,8 @@ def read_front(lines: Sequence[Line], pages: Sequence[Page]) -> Front | None:
     if not _is_form(lines):
         return None
     starts = _column_starts(parts)
-    parts = [piece for part in parts for piece in _recut(part, _shared(parts))]
+    first = next((n for n, part in enumerate(parts) if _label(part.text)), len(parts))
+    parts = [*parts[:first], *(piece for part in parts[first:] for piece in _recut(part, _shared(parts)))]
     lists: list[Listed] = []
     rest: list[Line] = []
     for band in _bands(parts, pages, starts):

@@ -27,7 +27,7 @@ SUBHEADS = re.compile(
 _DECISION = re.compile(r"^(?:(?:\w+(?:s|ns|ens)\s+)?beslut(?:et)?)\s*:?$", re.IGNORECASE)
 REFERENCE = r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,7}[\s-]?)?\d{2,4}[-/:]\d{2,6}(?:[-/:.]+\d+)*"
 _REFERENCE = re.compile(
-    rf"(?:\b(?:dnr|diarienr|diarienummer|ärendenummer|ärendenr|ärende-?id|ärende\s+nr|diarie)\b\.?\s*:?\s*(?P<named>{REFERENCE}|\S*\d\S*)|^(?P<bare>{REFERENCE})(?=\s|$))",
+    rf"(?:\b(?:dnr|diarienr|diarienummer|ärendenummer|ärendenr|ärende-?id|ärende\s+nr|diarie)\b\.?\s*:?\s*(?P<named>{REFERENCE}|\S*\d\S*)|^(?P<bare>{REFERENCE}(?=\s|$)|\d/\d\d$))",
     re.IGNORECASE,
 )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bench.quality import below, floors, folders, measure
+from bench.quality import Scored, below, floors, folders, measure, trust
 from bench.score import score
 from tests.corpus import need
 
 
-@pytest.mark.parametrize("name", sorted(floors()))
+@pytest.mark.parametrize("name", sorted(floors().keys() - {"trust", "variants"}))
 def test_floors(name: str) -> None:
     here = dict(folders())
     if name not in here:
@@ -19,6 +19,18 @@ def test_floors(name: str) -> None:
     assert below(name, tally.figures()) == []
 
 
+def test_records_without_issues_are_right() -> None:
+    each = [one for _, folder in folders() for one in measure(folder)[1].values()]
+    assert below("trust", trust(each)) == []
+
+
+def test_trust_counts_the_silent_ones() -> None:
+    good, bad = score({**GOLD, "items": [ITEM]}, GOLD), score(None, GOLD)
+    assert trust([Scored(good, ()), Scored(bad, ("no-date",))]) == {"silent": 0.5, "right": 1.0}
+    assert trust([Scored(good, ()), Scored(bad, ())]) == {"silent": 1.0, "right": 0.5}
+
+
+ITEM = {"title": "Möte", "text": "ett två", "presenters": []}
 GOLD = {"date": "2024-01-01", "attendance": [{"name": "Ada Ek", "status": "present"}], "items": [{"title": "Möte", "text": "ett två"}]}
 
 

@@ -28,7 +28,7 @@ def main(argv: list[str]) -> int:
     figures = tally.figures()
     sys.stdout.writelines(f"  {kind:14} {value:.4f}\n" for kind, value in figures.items())
     for name, one in each.items():
-        low = {kind: round(value, 3) for kind, value in one.figures().items() if value < 0.98}
+        low = {kind: round(value, 3) for kind, value in one.tally.figures().items() if value < 0.98}
         if low:
             sys.stdout.write(f"  {name}: {low}\n")
     misses = below("variants", figures)

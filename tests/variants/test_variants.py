@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.quality import below, measure
+from bench.quality import below, measure, trust
 from tests.variants.variant import FAMILIES, PRODUCERS, variant, write
 
 COUNT = 45
@@ -28,6 +28,9 @@ def test_drawn_minutes_are_read(seed: int, tmp_path: Path) -> None:
     tally, each = measure(tmp_path)
     assert len(each) == COUNT
     assert below("variants", tally.figures()) == []
+    kept = trust(list(each.values()))
+    assert kept["silent"] >= 0.85
+    assert kept["right"] >= 0.97
 
 
 def test_a_seed_settles_everything(tmp_path: Path) -> None:
