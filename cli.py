@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
+from search import commands
 from search.options import Given, filtered, filters_from
 
 if TYPE_CHECKING:
-    from data.archive import Archive
-    from search.engine import Engine
-    from search.filters import Filters
+    pass
 
 app = typer.Typer(
     name="arende",
@@ -110,34 +109,7 @@ def ingest(
     return SOME_FAILED if report.failures else 0
 
 
-@app.command()
-@filtered
-def search(
-    filters: Given,
-    query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="Words, all of them; phrases in quotes; AND OR NOT; brand*; föredragande:polisen.")
-    ],
-    archive: Folder = DEFAULT,
-    sort: Annotated[str, typer.Option(help="relevance, or date for newest first.")] = "relevance",
-    limit: Annotated[int, typer.Option(min=1, help="How many hits to show.")] = 20,
-    json: AsJson = False,
-) -> None:
-    """Find agenda items by words in title, text and presenters, best first."""
-    if sort not in ("relevance", "date"):
-        raise UsageError(f"there is no order “{sort}”", "--sort takes relevance or date")
-    _answer(archive, query, filters_from(filters), sort, limit, json)
-
-
-@app.command()
-@filtered
-def items(
-    filters: Given,
-    archive: Folder = DEFAULT,
-    limit: Annotated[int | None, typer.Option(min=1, help="How many to show; all by default.")] = None,
-    json: AsJson = False,
-) -> None:
-    """List agenda items by filters alone, newest first."""
-    _answer(archive, None, filters_from(filters), "date", limit, json)
+commands.register(app)
 
 
 @app.command()
@@ -183,7 +155,7 @@ def export(
     if table and table not in exporting.TABLES:
         raise UsageError(f"there is no table “{table}”", f"--table takes {', '.join(exporting.TABLES)}")
     with Archive.open(archive) as held, exporting.written(output, sys.stdout) as out:
-        records = select(held, _engine(held), filters_from(filters), matching_items=table == "items")
+        records = select(held, commands.engine_of(held), filters_from(filters), matching_items=table == "items")
         exporting.write(records, out, form, table or "items")
 
 
@@ -252,30 +224,6 @@ def explain(
 
 
 # --- what the commands share -------------------------------------------------------------------------
-
-
-def _engine(held: Archive) -> Engine:
-    """The search engine of an archive, brought level with it where it can be."""
-    from search.opening import opened
-
-    engine, warning = opened(held)
-    if warning:
-        print(f"arende: {warning}", file=sys.stderr)
-    return engine
-
-
-def _answer(folder: Path, query: str | None, filters: Filters, sort: str, limit: int | None, json: bool) -> None:
-    from data.archive import Archive
-    from search.finder import as_json, find
-
-    with Archive.open(folder) as held:
-        answer = find(held, _engine(held), query, filters, newest_first=sort == "date", limit=limit)
-    if json:
-        _print_json(as_json(answer))
-        return
-    from search import render
-
-    _show(render.answer(answer, asked=query is not None))
 
 
 def _print_json(value: Any) -> None:

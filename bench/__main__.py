@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 from bench.quality import Scored, below, floors, folders, measure, trust
+from bench.relevance import compounds, judged
+from bench.relevance import measure as relevance
 
 
 def main() -> int:
@@ -23,9 +25,23 @@ def main() -> int:
     kept = trust(read)
     print(f"\nwithout issues: {kept['silent']:.1%} of {len(read)} documents; of those right: {kept['right']:.1%}")
     low += below("trust", kept)
+    low += _relevance()
     for line in low:
         print(line, file=sys.stderr)
     return 1 if low else 0
+
+
+def _relevance() -> list[str]:
+    """Prints how well search finds what is meant; gives the figures under their floors."""
+    found = judged()
+    low: list[str] = []
+    if any(minutes.source.file.startswith("k") for minutes in found):
+        for name, figures in relevance(found).items():
+            print(f"{name:15} " + "  ".join(f"{kind} {value:.3f}" for kind, value in figures.items()))
+            low += below(name.replace(" ", "-"), figures)
+    parted = compounds()
+    print("compounds       " + "  ".join(f"{kind} {value:.3f}" for kind, value in parted.items()))
+    return low + below("compounds", parted)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Swedish words for search and topics: tokens with their places, and the key under which forms meet.
 
-å ä ö are letters of their own and are kept; other marks are folded (é is e). A hyphenated word gives its
-parts, and its joined form at the first part's position. Diarienummer, dates and § numbers stay whole and
-give their parts too. A surname after a first name is not stemmed, so that Brandt is no brand.
+å ä ö are letters of their own and are kept; other marks are folded (é is e). The key of a word is the Snowball stem
+of its lemma; a compound also has the keys of its parts. Very common words are neither lemmatised nor taken apart. A
+hyphenated word gives its parts, and its joined form at the first part's position. Diarienummer, dates and § numbers
+stay whole and give their parts too. A surname after a first name is not stemmed, so that Brandt is no brand.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from data.compounds import part_keys
+from data.lexicon import lexicon
 from data.organisations import REFERENCE
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raised whenever tokens or keys change: an index of another version must be built anew."""
 
 _TOKEN = re.compile(
@@ -28,7 +31,8 @@ _HYPHEN = re.compile(r"[-‐‑]")
 
 
 class Token(Struct, frozen=True):
-    """A word at characters [start, end): `form` as written but folded, `key` what its forms share.
+    """A word at characters [start, end): `form` as written but folded, `key` what its forms share, `parts` the keys of a
+    compound's parts.
 
     Tokens with one `position` stand at the same place. `extra` ones are other readings of words that stand
     there anyway: the joined form of a hyphenated word, the parts of a number.
@@ -40,6 +44,7 @@ class Token(Struct, frozen=True):
     end: int
     position: int
     extra: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -56,20 +61,45 @@ def _bare(letter: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
 
 
-@cache
-def _stemmer() -> object:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("swedish")
+@lru_cache(maxsize=131072)
+def key(form: str) -> str:
+    """The key of a folded word; numbers, short and very common words are their own."""
+    if len(form) < 3 or not form.isalpha() or form in common_words():
+        return form
+    return lexicon().key(form)
 
 
 @lru_cache(maxsize=131072)
-def key(form: str) -> str:
-    """The key of a folded word: its Snowball stem; numbers and short words are their own."""
-    if len(form) < 3 or not form.isalpha():
-        return form
-    stem: str = _stemmer().stemWord(form)  # type: ignore[attr-defined]  # the package ships no types
-    return stem
+def parts(form: str) -> tuple[str, ...]:
+    """The keys of a folded word's compound parts, its own left out; none for a simple word."""
+    if form in common_words() or not form.isalpha():
+        return ()
+    own = key(form)
+    return tuple(found for found in part_keys(form) if found != own)
+
+
+@lru_cache(maxsize=4096)
+def related(form: str) -> tuple[str, ...]:
+    """The keys of words that belong with a folded word though they have other lemmas: bordläggning, bordlägga."""
+    return tuple(found for found in _families().get(key(form), ()) if found != key(form))
+
+
+@cache
+def _families() -> dict[str, tuple[str, ...]]:
+    lines = (REFERENCE / "swedish" / "related.txt").read_text("utf-8").splitlines()
+    out: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            keys = tuple(dict.fromkeys(map(key, line.split())))
+            out |= {one: (*out.get(one, ()), *keys) for one in keys}
+    return out
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words so common that they are not asked for by themselves."""
+    lines = (REFERENCE / "swedish" / "common.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
@@ -95,21 +125,23 @@ def analyse(text: str) -> list[Token]:
 
 def _word(text: str, start: int, position: int, after_name: bool) -> tuple[list[Token], bool]:
     """A word's tokens, and whether it is a first name, so that the next one may be a surname."""
-    parts: list[tuple[str, int]] = []
+    pieces: list[tuple[str, int]] = []
     at = 0
     for cut in [*_HYPHEN.finditer(text), None]:
         end = cut.start() if cut else len(text)
-        parts.append((text[at:end], start + at))
+        pieces.append((text[at:end], start + at))
         at = cut.end() if cut else end
     name = text[:1].isupper() and text[1:2].islower()
     surname = after_name and name
     out = []
-    for n, (part, begin) in enumerate(parts):
+    for n, (part, begin) in enumerate(pieces):
         form = fold(part)
-        out.append(Token(form, form if surname else key(form), begin, begin + len(part), position + n))
-    if len(parts) > 1:
-        form = fold("".join(part for part, _ in parts))
-        out.insert(1, Token(form, form if surname else key(form), start, start + len(text), position, True))
+        own, inner = (form, ()) if surname else (key(form), parts(form))
+        out.append(Token(form, own, begin, begin + len(part), position + n, False, inner))
+    if len(pieces) > 1:
+        form = fold("".join(part for part, _ in pieces))
+        own, inner = (form, ()) if surname else (key(form), parts(form))
+        out.insert(1, Token(form, own, start, start + len(text), position, True, inner))
     return out, name and fold(text) in _first_names()
 
 

@@ -6,7 +6,7 @@ can be thrown away: the archive is the truth. Every engine passes the same contr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -32,6 +32,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     reference: str = ""
     title: str = ""
     text: str = ""
+    decision: str = ""
     presenters: str = ""
     who: tuple[tuple[str, str | None, str | None], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
@@ -60,6 +61,21 @@ class Prefix(Struct, frozen=True, tag=True):
 
     pattern: str
     field: str | None = None
+
+
+class Fuzzy(Struct, frozen=True, tag=True):
+    """A word as typed, and forms at most `distance` letters away from it."""
+
+    text: str
+    distance: int = 2
+    field: str | None = None
+
+
+class Named(Struct, frozen=True, tag=True):
+    """A name asked for by a field (person:, plats:, år:), not yet looked up; engines never see it."""
+
+    field: str
+    value: str
 
 
 class And(Struct, frozen=True, tag=True):
@@ -92,16 +108,21 @@ class DateRange(Struct, frozen=True, tag=True):
     last: str | None = None
 
 
-Node = Word | Phrase | Prefix | And | Or | Not | Everything | Has | DateRange
+Node = Word | Phrase | Prefix | Fuzzy | Named | And | Or | Not | Everything | Has | DateRange
 
 
 class Query(Struct, frozen=True, kw_only=True):
-    """A question: a tree, filters that all must hold and do not count in the score, and how the answer is ordered and cut."""
+    """A question: a tree, filters that all must hold and do not count in the score, and how the answer is ordered and cut.
+
+    `recent` lets newer meetings weigh a little more; `facets` asks for counts over all that matches.
+    """
 
     root: Node
     filters: tuple[Node, ...] = ()
     sort: Sort = "relevance"
     limit: int | None = 20
+    recent: bool = True
+    facets: bool = False
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -118,10 +139,12 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 class Results(Struct, frozen=True, kw_only=True):
-    """`total` counts all matching items, `hits` holds at most the query's limit of them."""
+    """`total` counts all matching items, `hits` holds at most the query's limit of them; `facets` counts all by
+    month (YYYY-MM), body and the exact keys."""
 
     total: int
     hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = {}
 
 
 class Engine(Protocol):
@@ -136,6 +159,12 @@ class Engine(Protocol):
     def search(self, query: Query) -> Results:
         """Answers. Raises data.errors.SearchIndexError when the index is missing or damaged."""
 
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many items each of these words (by key, not as a compound's part) stands in the field where it stands most."""
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Words of the index that look like this one, the likeliest first."""
+
     def stamp(self) -> str | None:
         """The archive's stamp this index was last brought level with; None when there is no index of this version."""
 
@@ -146,9 +175,11 @@ __all__ = [
     "Engine",
     "Entry",
     "Everything",
+    "Fuzzy",
     "Has",
     "Hit",
     "KeyField",
+    "Named",
     "Node",
     "Not",
     "Or",

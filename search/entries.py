@@ -32,6 +32,7 @@ def entry(minutes: Minutes, item: Item) -> Entry:
         reference=item.reference or "",
         title=item.title or "",
         text=item.text,
+        decision=item.decision or "",
         presenters="; ".join(" ".join(w for w in (p.name, p.organisation, p.role) if w) for p in item.presenters),
         who=tuple((p.name, p.organisation, p.role) for p in item.presenters),
         pages=pages,

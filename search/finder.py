@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct, structs
 
 from data.errors import ArendeError, LockedError
-from data.model import Minutes
-from search.engine import Engine, Everything, Hit, Query
-from search.entries import entries
+from data.model import Item, Minutes
+from search.binding import bind
+from search.engine import Engine, Everything, Hit, Query, Results, Sort
+from search.entries import entries, entry
+from search.explaining import Reason, alike, filled, offers, reasons, told
 from search.filters import Filters, Registry, held, resolve
 from search.query import parse
 
@@ -25,6 +27,13 @@ class Counted(Protocol):
     def failed(self) -> int: ...
 
 
+class Failed(Protocol):
+    """A file that could not be read."""
+
+    @property
+    def code(self) -> str: ...
+
+
 class Source(Registry, Protocol):
     """What the finder asks of the archive."""
 
@@ -32,34 +41,92 @@ class Source(Registry, Protocol):
 
     def counts(self) -> Counted: ...
 
+    def failures(self) -> Sequence[Failed]: ...
+
     def stamp(self) -> str: ...
 
     def changed_since(self, stamp: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None: ...
 
 
+class Wanted(Struct, frozen=True, kw_only=True):
+    """How an answer is wanted: its order, how many hits, whether with counts and reasons."""
+
+    newest_first: bool = False
+    recent: bool = True
+    limit: int | None = 20
+    facets: bool = False
+    explain: bool = False
+
+
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a question found, and among how much: `searched` meetings, `failed` files that could not be read."""
+    """What a question found, and among how much: `searched` meetings; `failed` files could not be read, `textless`
+    of them for want of a text layer. `offers` are queries that would find something where this one did not;
+    `understood` and `reasons` (by item) are filled when asked for."""
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     searched: int
     failed: int
+    textless: int = 0
+    facets: Mapping[str, Mapping[str, int]] = {}
+    offers: tuple[str, ...] = ()
+    understood: str | None = None
+    reasons: Mapping[str, tuple[Reason, ...]] = {}
 
 
-def find(
-    archive: Source, engine: Engine, text: str | None, filters: Filters, *, newest_first: bool = False, limit: int | None = 20
-) -> Answer:
+def find(archive: Source, engine: Engine, text: str | None, filters: Filters, wanted: Wanted | None = None) -> Answer:
     """Answers a typed query, or with None lists what the filters let through, newest first.
 
     Raises QueryError and UsageError for what cannot be asked, SearchIndexError when the index must be made anew.
     """
-    root = parse(text) if text is not None else Everything()
+    how = wanted or Wanted()
+    tree = parse(text) if text is not None else Everything()
     nodes = resolve(filters, archive)
-    by_date = newest_first or text is None
-    found = engine.search(Query(root=root, filters=nodes, sort="date" if by_date else "relevance", limit=limit))
+    order: Sort = "date" if how.newest_first or text is None else "relevance"
+    query = Query(root=bind(tree, archive), filters=nodes, sort=order, limit=how.limit, recent=how.recent, facets=how.facets)
+    found = engine.search(query)
+    answer = _counted(archive, text or "", found)
+    if how.explain:
+        answer = structs.replace(answer, understood=told(tree), reasons={hit.entry.item: reasons(hit.entry, tree) for hit in found.hits})
+    if not found.total and text is not None:
+        answer = structs.replace(answer, offers=offers(engine, tree, nodes))
+    return answer
+
+
+def _counted(archive: Source, text: str, found: Results) -> Answer:
     counts = archive.counts()
-    return Answer(query=text or "", total=found.total, hits=found.hits, searched=counts.meetings, failed=counts.failed)
+    textless = sum(failure.code == "no-text-layer" for failure in archive.failures()) if counts.failed else 0
+    return Answer(
+        query=text,
+        total=found.total,
+        hits=found.hits,
+        searched=counts.meetings,
+        failed=counts.failed,
+        textless=textless,
+        facets=found.facets,
+    )
+
+
+def timeline(archive: Source, engine: Engine, text: str, filters: Filters, *, by_month: bool) -> dict[str, int]:
+    """How many items answer a query in each year or month, from the first with a hit to the last, none left out."""
+    found = find(archive, engine, text, filters, Wanted(limit=1, facets=True))
+    months = found.facets["month"]
+    if by_month:
+        return filled(months)
+    years: dict[str, int] = {}
+    for month, count in months.items():
+        years[month[:4]] = years.get(month[:4], 0) + count
+    return filled(years)
+
+
+def similar(archive: Source, engine: Engine, minutes: Minutes, item: Item, filters: Filters, limit: int) -> Answer:
+    """The items that share most of an item's telling words, itself left out."""
+    nodes = resolve(filters, archive)
+    root = alike(engine, entry(minutes, item), archive.counts().meetings)
+    found = engine.search(Query(root=root, filters=nodes, limit=limit + 1)) if root else Results(total=0, hits=())
+    hits = tuple(hit for hit in found.hits if hit.entry.item != item.id)[:limit]
+    return _counted(archive, item.id, Results(total=len(hits), hits=hits))
 
 
 def select(archive: Source, engine: Engine, filters: Filters, *, matching_items: bool = False) -> Iterator[Minutes]:
@@ -82,34 +149,6 @@ def select(archive: Source, engine: Engine, filters: Filters, *, matching_items:
             yield structs.replace(minutes, items=kept)
         elif whole and not minutes.items and held(minutes, filters):
             yield minutes
-
-
-def as_json(answer: Answer) -> dict[str, object]:
-    """An answer as `--json` prints it."""
-    return {
-        "query": answer.query,
-        "total": answer.total,
-        "hits": [_hit_json(hit) for hit in answer.hits],
-        "coverage": {"searched": answer.searched, "failed": answer.failed},
-    }
-
-
-def _hit_json(hit: Hit) -> dict[str, object]:
-    entry = hit.entry
-    return {
-        "item": entry.item,
-        "minutes": entry.minutes,
-        "date": entry.date,
-        "body": entry.body,
-        "number": entry.number,
-        "label": entry.label,
-        "title": entry.title or None,
-        "presenters": [{"name": name, "organisation": organisation, "role": role} for name, organisation, role in entry.who],
-        "snippet": hit.snippet,
-        "highlights": [list(place) for place in hit.highlights],
-        "page": hit.page,
-        "score": hit.score,
-    }
 
 
 def level(archive: Source, engine: Engine) -> bool:

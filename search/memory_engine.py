@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import fnmatch
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from data.swedish import ANALYSIS_VERSION, Token, analyse, fold, key
-from search.engine import And, DateRange, Entry, Everything, Has, Hit, Node, Not, Or, Phrase, Prefix, Query, Results, Word
+from data.swedish import ANALYSIS_VERSION, Token, analyse, common_words, fold, key
+from search.engine import And, DateRange, Entry, Everything, Fuzzy, Has, Hit, Named, Node, Not, Or, Phrase, Prefix, Query, Results, Word
+from search.facets import count_facets, freshened
+from search.matching import FIELDS, FORM, PART, STEM, find
 from search.snippets import passage
 
-WEIGHTS: Mapping[str, float] = {"title": 3.0, "presenters": 2.0, "text": 1.0, "reference": 1.0}
+_TEXTS = (*FIELDS, "decision")
+_WORTH = {"form": FORM, "stem": STEM, "part": PART, "kin": PART, "pattern": STEM, "near": PART}
 
 
 class _Held(Struct, frozen=True):
@@ -29,7 +34,7 @@ class MemoryEngine:
     def update(self, add: Iterable[Entry], remove: Iterable[str], stamp: str) -> None:
         """Removes the entries of these minutes, adds the entries, remembers the stamp."""
         gone = set(remove)
-        fresh = [_Held(e, {field: analyse(getattr(e, field)) for field in WEIGHTS}) for e in add]
+        fresh = [_Held(e, {field: analyse(getattr(e, field)) for field in _TEXTS}) for e in add]
         self._held = [h for h in self._held if h.entry.minutes not in gone] + fresh
         self._stamp = f"{ANALYSIS_VERSION}/{stamp}"
 
@@ -46,11 +51,13 @@ class MemoryEngine:
 
     def search(self, query: Query) -> Results:
         """Answers by looking at every entry."""
-        found = []
+        found: list[tuple[float, Entry]] = []
         for held in self._held:
             score = _score(query.root, held)
             if score is not None and all(_score(node, held) is not None for node in query.filters):
                 found.append((score, held.entry))
+        if query.recent:
+            found = freshened(found)
         if query.sort == "date":
             found.sort(key=lambda f: (f[1].minutes, f[1].number))
             found.sort(key=lambda f: f[1].date or "", reverse=True)
@@ -60,7 +67,19 @@ class MemoryEngine:
         for score, entry in found[: query.limit]:
             shown = passage(entry, query.root)
             hits.append(Hit(entry=entry, score=score, snippet=shown.snippet, highlights=shown.highlights, page=shown.page))
-        return Results(total=len(found), hits=tuple(hits))
+        facets = count_facets(entry for _, entry in found) if query.facets else {}
+        return Results(total=len(found), hits=tuple(hits), facets=facets)
+
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many entries each word stands in one field, the one where it stands most."""
+        return [max(sum(_whole(word, held, field) for held in self._held) for field in FIELDS) for word in words]
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Forms of the index one or two letters away, those in most entries first."""
+        counts = Counter(form for held in self._held for form in {t.form for tokens in held.tokens.values() for t in tokens})
+        near = process.extract(fold(word), counts.keys(), scorer=OSA.distance, score_cutoff=2, limit=None)
+        ranked = sorted(near, key=lambda found: (found[1], -counts[found[0]], found[0]))
+        return tuple(form for form, _, _ in ranked if form != fold(word) and form not in common_words())[:3]
 
 
 def _score(node: Node, held: _Held) -> float | None:
@@ -81,22 +100,17 @@ def _score(node: Node, held: _Held) -> float | None:
         date = held.entry.date
         inside = date is not None and (node.first is None or node.first <= date) and (node.last is None or date <= node.last)
         return 0.0 if inside else None
+    if isinstance(node, Named):
+        raise TypeError(f"{node} was not looked up")
     return _weigh(node, held)
 
 
-def _weigh(node: Word | Phrase | Prefix, held: _Held) -> float | None:
-    fields = [node.field] if node.field else list(WEIGHTS)
-    score = sum(WEIGHTS[field] * _count(node, held.tokens[field]) for field in fields)
+def _whole(word: str, held: _Held, field: str) -> bool:
+    wanted = key(fold(word))
+    return any(t.key == wanted for t in held.tokens[field])
+
+
+def _weigh(node: Word | Phrase | Prefix | Fuzzy, held: _Held) -> float | None:
+    fields = [node.field] if node.field else list(FIELDS)
+    score = sum(FIELDS.get(field, 1.0) * sum(_WORTH[m.reason] for m in find(node, held.tokens[field])) for field in fields)
     return score or None
-
-
-def _count(node: Word | Phrase | Prefix, tokens: list[Token]) -> int:
-    if isinstance(node, Prefix):
-        pattern = fold(node.pattern).replace("[", "[[]")
-        return sum(fnmatch.fnmatchcase(token.form, pattern) for token in tokens)
-    words = node.words if isinstance(node, Phrase) else (node.text,)
-    at: dict[int, set[str]] = {}
-    for token in tokens:
-        at.setdefault(token.position, set()).update((token.key, "=" + token.form))
-    keys = [(key(fold(word)), "=" + word) for word in words]
-    return sum(all(at.get(p + n, set()) & set(k) for n, k in enumerate(keys)) for p in at)

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from data.errors import QueryError
-from data.swedish import Token, analyse
-from search.engine import And, Node, Not, Or, Phrase, Prefix, Word
+from data.swedish import Token, analyse, common_words
+from search.engine import And, Fuzzy, Named, Node, Not, Or, Phrase, Prefix, Word
 
 if TYPE_CHECKING:
     from luqum import tree as luqum
@@ -21,12 +21,21 @@ FIELDS = {
     "ärende": "title", "arende": "title", "titel": "title", "title": "title", "rubrik": "title",
     "notering": "text", "text": "text",
     "föredragande": "presenters", "foredragande": "presenters", "presenter": "presenters",
+    "beslut": "decision", "decision": "decision",
     "dnr": "reference", "diarienummer": "reference", "reference": "reference",
 }  # fmt: skip
 """What a field may be called, and the entry's field it means."""
+NAMED = {
+    "person": "person", "organisation": "organisation", "org": "organisation", "plats": "place", "place": "place",
+    "ämne": "topic", "topic": "topic", "organ": "body", "body": "body", "kommun": "municipality", "municipality": "municipality",
+    "år": "date", "ar": "date", "year": "date", "datum": "date", "date": "date",
+}  # fmt: skip
+"""Fields that hold a name or a date, to be looked up before an engine is asked."""
 
 LONGEST = 2000
 """Characters a query may have."""
+FEWEST_LETTERS = 2
+"""Letters a wildcard must have: shorter ones cost much and tell little."""
 MOST_PARTS = 200
 """Words, phrases and wildcards a query may have."""
 
@@ -80,6 +89,8 @@ def _node(item: luqum.Item, field: str | None, text: str) -> Node | None:
     from luqum import tree as luqum
 
     if isinstance(item, luqum.SearchField):
+        if item.name.casefold() in NAMED:
+            return _named(NAMED[item.name.casefold()], item.expr, text)
         return _node(item.expr, _field(item, text), text)
     if isinstance(item, luqum.Phrase):
         words = tuple(token.form for token in _placed(item.value[1:-1]))
@@ -95,16 +106,47 @@ def _node(item: luqum.Item, field: str | None, text: str) -> Node | None:
         return _joined(Or, item, field, text)
     if isinstance(item, luqum.AndOperation | luqum.UnknownOperation):
         return _joined(And, item, field, text)
-    if isinstance(item, luqum.Fuzzy | luqum.Proximity):
+    if isinstance(item, luqum.Fuzzy):
+        inner = _node(item.term, field, text)
+        return Fuzzy(inner.text, max(1, min(2, int(item.degree) or 2)), inner.field) if isinstance(inner, Word) else inner
+    if isinstance(item, luqum.Proximity):
         return _node(item.term, field, text)
     raise QueryError(f"“{str(item).strip()[:30]}” cannot be asked for here", "use words, phrases and wildcards")
 
 
 def _joined(kind: type[And] | type[Or], item: luqum.BaseOperation, field: str | None, text: str) -> Node | None:
     parts = tuple(part for child in item.children if (part := _node(child, field, text)) is not None)
+    if kind is And:
+        parts = tuple(part for part in parts if not _common(part)) or parts
     if len(parts) > MOST_PARTS:
         raise QueryError(f"the query has more than {MOST_PARTS} parts", "ask for less at a time")
     return kind(parts) if len(parts) > 1 else parts[0] if parts else None
+
+
+def _common(part: Node) -> bool:
+    """Whether a part is a word that says nothing among others: och, på."""
+    return isinstance(part, Word) and part.text in common_words()
+
+
+def _named(field: str, item: luqum.Item, text: str) -> Node:
+    """A name or date asked for by its field: a word, a phrase, several in parentheses, or a range."""
+    from luqum import tree as luqum
+
+    if isinstance(item, luqum.FieldGroup | luqum.Group):
+        return _named(field, item.children[0], text)
+    if isinstance(item, luqum.OrOperation):
+        return Or(tuple(_named(field, child, text) for child in item.children))
+    if isinstance(item, luqum.AndOperation | luqum.UnknownOperation):
+        return And(tuple(_named(field, child, text) for child in item.children))
+    if isinstance(item, luqum.Not | luqum.Prohibit):
+        return Not(_named(field, item.children[0], text))
+    if isinstance(item, luqum.Range) and field == "date":
+        return Named(field, f"{item.low}..{item.high}".replace("*", ""))
+    if isinstance(item, luqum.Phrase):
+        return Named(field, item.value[1:-1])
+    if isinstance(item, luqum.Word):
+        return Named(field, re.sub(r"\\(.)", r"\1", item.value))
+    raise QueryError(f"“{str(item).strip()[:30]}” cannot be asked of {field}:", "give a name, or several in quotes and parentheses")
 
 
 def _field(item: luqum.SearchField, text: str) -> str:
@@ -112,8 +154,8 @@ def _field(item: luqum.SearchField, text: str) -> str:
     if name in FIELDS:
         return FIELDS[name]
     at = max(text.find(item.name + ":"), 0)
-    near = difflib.get_close_matches(name, FIELDS, 1)
-    known = "ärende:, notering:, föredragande:, dnr:"
+    near = difflib.get_close_matches(name, [*FIELDS, *NAMED], 1)
+    known = "ärende:, notering:, beslut:, föredragande:, person:, organisation:, plats:, ämne:, organ:, år:, datum:, dnr:"
     raise QueryError(
         f"there is no field {item.name}: at character {at + 1}",
         f"did you mean {near[0]}: ?" if near else f"the fields are {known}; a colon in a word goes in quotes",
@@ -124,7 +166,10 @@ def _field(item: luqum.SearchField, text: str) -> str:
 def _word(value: str, field: str | None) -> Node | None:
     value = re.sub(r"\\(.)", r"\1", value)
     if re.search(r"[*?]", value):
-        return Prefix(value, field) if any(c.isalnum() for c in value) else None
+        letters = sum(c.isalnum() for c in value)
+        if letters < FEWEST_LETTERS:
+            raise QueryError(f"“{value}” fits nearly every word", f"give at least {FEWEST_LETTERS} letters beside * and ?")
+        return Prefix(value, field)
     words = tuple(token.form for token in _placed(value))
     if not words:
         return None

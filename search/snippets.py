@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from msgspec import Struct
 
-from data.swedish import Token, analyse, fold, key
-from search.engine import And, Entry, Node, Or, Phrase, Prefix, Word
+from data.swedish import analyse, fold
+from search.engine import And, Entry, Fuzzy, Node, Or, Phrase, Prefix, Word
+from search.matching import Match, Needle, find
 
 WIDTH = 240
 """Characters a snippet has at most."""
-
-Needle = Word | Phrase | Prefix
 
 
 class Passage(Struct, frozen=True):
@@ -27,7 +24,7 @@ class Passage(Struct, frozen=True):
 
 def needles(node: Node) -> Iterator[Needle]:
     """The words, phrases and wildcards that a hit may show: not those behind NOT."""
-    if isinstance(node, Word | Phrase | Prefix):
+    if isinstance(node, Word | Phrase | Prefix | Fuzzy):
         yield node
     elif isinstance(node, And | Or):
         for part in node.parts:
@@ -36,37 +33,13 @@ def needles(node: Node) -> Iterator[Needle]:
 
 def matches(field: str, text: str, sought: Sequence[Needle]) -> list[tuple[int, int]]:
     """The places [start, end) in a field's text that the needles match, sorted, none twice."""
+    return sorted({(m.start, m.end) for m in found_in(field, text, sought)})
+
+
+def found_in(field: str, text: str, sought: Sequence[Needle]) -> list[Match]:
+    """The matches in a field's text, in order, with what they are and why they match."""
     tokens = analyse(text)
-    found: set[tuple[int, int]] = set()
-    for needle in sought:
-        if needle.field in (None, field):
-            found.update(_places(needle, tokens))
-    return sorted(found)
-
-
-def _places(needle: Needle, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    if isinstance(needle, Word):
-        wanted = key(fold(needle.text))
-        yield from ((t.start, t.end) for t in tokens if t.key == wanted or t.form == needle.text)
-    elif isinstance(needle, Prefix):
-        pattern = fold(needle.pattern)
-        yield from ((t.start, t.end) for t in tokens if fnmatch.fnmatchcase(t.form, pattern.replace("[", "[[]")))
-    else:
-        yield from _phrases([key(fold(word)) for word in needle.words], needle.words, tokens)
-
-
-def _phrases(keys: Sequence[str], forms: Sequence[str], tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The words of each place where the phrase stands."""
-    at = {position: list(group) for position, group in groupby(tokens, key=lambda t: t.position)} if tokens else {}
-    for token in tokens:
-        run: list[Token] = []
-        for n, (wanted, form) in enumerate(zip(keys, forms, strict=True)):
-            here = next((t for t in at.get(token.position + n, ()) if t.key == wanted or t.form == form), None)
-            if here is None:
-                break
-            run.append(here)
-        else:
-            yield from ((t.start, t.end) for t in run)
+    return sorted({m for needle in sought if needle.field in (None, field) for m in find(needle, tokens)})
 
 
 def passage(entry: Entry, node: Node) -> Passage:
@@ -76,6 +49,7 @@ def passage(entry: Entry, node: Node) -> Passage:
     page = page_at(entry, in_text[0][0] if in_text else 0)
     for field, text, places in (
         ("text", entry.text, in_text),
+        ("decision", entry.decision, None),
         ("title", entry.title, None),
         ("presenters", entry.presenters, None),
         ("reference", entry.reference, None),

@@ -14,29 +14,37 @@ import shutil
 import struct
 import uuid
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
-from whoosh import fields, index, scoring
-from whoosh import query as w
+from rapidfuzz.distance import OSA
+from whoosh import columns, fields, index, scoring
 from whoosh.analysis import Analyzer, Token
+from whoosh.collectors import TimeLimit, TimeLimitCollector
 from whoosh.searching import Searcher
 from whoosh.sorting import FieldFacet, MultiFacet
 
-from data.errors import ArchiveError, LockedError, SearchIndexError
-from data.swedish import ANALYSIS_VERSION, analyse, fold, key
-from search.engine import And, DateRange, Entry, Everything, Has, Hit, Node, Not, Or, Phrase, Prefix, Query, Results, Word
+from data.errors import ArchiveError, LockedError, QueryError, SearchIndexError
+from data.swedish import ANALYSIS_VERSION, analyse, common_words, fold, key
+from search.engine import Entry, Hit, Node, Query, Results
+from search.facets import facet_values, freshness, tally
+from search.matching import FIELDS
 from search.snippets import passage
+from search.whoosh_query import all_of, built, day_number
 
-VERSION = f"2.{ANALYSIS_VERSION}"
+VERSION = f"3.{ANALYSIS_VERSION}"
 """Of the fields and of the analysis: an index of another version is not asked."""
-WEIGHTS = {"title": 3.0, "presenters": 2.0, "text": 1.0, "reference": 1.0}
-EXACT = 0.4
-"""What the word form as typed adds to what its key is worth."""
+_TEXTS = (*FIELDS, "decision")
+LONGEST = 20.0
+"""Seconds a query may take."""
+RERANKED = 100
+"""How many of the best hits the preference for newer meetings may put in another order."""
 _KEYS = ("body", "municipality", "presenter", "person", "organisation", "place", "topic")
+T = TypeVar("T")
 _DECODER = msgspec.msgpack.Decoder(Entry)
 
 
@@ -103,6 +111,10 @@ class WhooshEngine:
 
     def search(self, query: Query) -> Results:
         """Answers. Raises SearchIndexError when the index is missing, damaged or of another version."""
+        return self._ask(lambda searcher: _answer(searcher, query))
+
+    def _ask(self, ask: Callable[[Searcher], T]) -> T:
+        """What `ask` says of the index in use. Raises SearchIndexError when it is missing, damaged or of another version."""
         pointer = self._pointer()
         if pointer is not None and pointer.get("version") != VERSION:
             raise SearchIndexError(f"the search index in {self.folder} is of another version", "make it anew: arende reindex")
@@ -111,84 +123,95 @@ class WhooshEngine:
             if generation is None:
                 break
             try:
-                return self._ask(generation, query)
+                with (
+                    _translated(self.folder, missing=False),
+                    index.open_dir(str(generation)).searcher(weighting=scoring.BM25F()) as searcher,
+                ):
+                    return ask(searcher)
             except FileNotFoundError:
                 # a writer swapped files between our look and our opening them: look again
                 if attempt == 4:
                     raise SearchIndexError(f"the search index in {self.folder} is damaged", "make it anew: arende reindex") from None
         raise SearchIndexError(f"there is no search index in {self.folder}", "make one: arende reindex")
 
-    def _ask(self, generation: Path, query: Query) -> Results:
-        with _translated(self.folder, missing=False):
-            opened = index.open_dir(str(generation))
-            with opened.searcher(weighting=scoring.BM25F()) as searcher:
-                return _answer(searcher, query)
+    def frequencies(self, words: Sequence[str]) -> list[int]:
+        """In how many items each word stands, by its key, in the field where it stands most."""
+        return self._ask(lambda searcher: [_frequency(searcher, key(fold(word))) for word in words])
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Forms of the index one or two letters away, the nearest and most common first."""
+        return self._ask(lambda searcher: _suggested(searcher, fold(word)))
+
+
+def _frequency(searcher: Searcher, term: str) -> int:
+    return max((searcher.doc_frequency(field, term) for field in FIELDS), default=0)
+
+
+def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
+    found: dict[str, tuple[int, int]] = {}
+    for field in ("title", "text"):
+        for term in searcher.reader().terms_within(field, "=" + form, 2, prefix=2):
+            near = term[1:]
+            if near != form and near not in common_words():
+                count = searcher.doc_frequency(field, term)
+                found[near] = (OSA.distance(form, near), -max(count, -found.get(near, (0, 0))[1]))
+    return tuple(sorted(found, key=lambda near: (*found[near], near)))[:3]
 
 
 def _answer(searcher: Searcher, query: Query) -> Results:
-    wanted = _built(query.root)
-    limits = [_built(node) for node in query.filters]
+    wanted = built(query.root)
     by_date = MultiFacet([FieldFacet("newest"), FieldFacet("order")]) if query.sort == "date" else None
-    found = searcher.search(wanted, limit=query.limit or None, filter=w.And(limits) if limits else None, sortedby=by_date, terms=False)
-    hits = [_hit(hit, query.root) for hit in found]
+    most = max(query.limit, RERANKED) if query.limit and by_date is None else query.limit
+    limits = all_of(query.filters) if query.filters else None
+    timed = TimeLimitCollector(searcher.collector(limit=most or None, filter=limits, sortedby=by_date, terms=False), timelimit=LONGEST)
+    try:
+        searcher.search_with_collector(wanted, timed)
+    except TimeLimit as error:
+        raise QueryError(f"the query took longer than {LONGEST:g} seconds", "ask for rarer words, or fewer wildcards") from error
+    found = timed.results()
+    ranked = [(float(score), number) for score, number in found.top_n] if by_date is None else [(0.0, number) for _, number in found.top_n]
     if by_date is None:
-        hits.sort(key=lambda h: (-round(h.score, 6), h.entry.minutes, h.entry.number))
-    return Results(total=len(found), hits=tuple(hits))
+        ranked = _ranked(searcher, ranked, query.recent)
+    hits = [_hit(searcher, number, score, query.root) for score, number in ranked[: query.limit]]
+    facets = _facets(searcher, found.docs()) if query.facets else {}
+    return Results(total=len(found), hits=tuple(hits), facets=facets)
 
 
-def _hit(hit: Any, root: Node) -> Hit:
-    entry = _DECODER.decode(hit["entry"])
+def _ranked(searcher: Searcher, found: list[tuple[float, int]], recent: bool) -> list[tuple[float, int]]:
+    """By score, newer meetings weighing a little more; equals by meeting and number."""
+    days, order = searcher.reader().column_reader("newest"), searcher.reader().column_reader("order")
+    newest = max((-days[number] for _, number in found), default=0)
+    scored = [(score * (freshness(-days[number], newest) if recent else 1.0), number) for score, number in found]
+    return sorted(scored, key=lambda one: (-round(one[0], 6), order[one[1]]))
+
+
+def _facets(searcher: Searcher, documents: Iterable[int]) -> Mapping[str, Mapping[str, int]]:
+    """Counts over the matching documents; the same stored values are decoded once."""
+    column = searcher.reader().column_reader("facets")
+    stored = Counter(column[number] for number in documents)
+    counts: Counter[tuple[str, str]] = Counter()
+    for packed, count in stored.items():
+        for name, value in msgspec.msgpack.decode(packed) if packed else ():
+            counts[name, value] += count
+    return tally(counts)
+
+
+def _hit(searcher: Searcher, number: int, score: float, root: Node) -> Hit:
+    entry = _DECODER.decode(searcher.stored_fields(number)["entry"])
     shown = passage(entry, root)
-    score = float(hit.score) if isinstance(hit.score, int | float) else 0.0
     return Hit(entry=entry, score=round(score, 4), snippet=shown.snippet, highlights=shown.highlights, page=shown.page)
-
-
-# --- queries -----------------------------------------------------------------------------------------
-
-
-def _built(node: Node) -> w.Query:
-    """A node in Whoosh's own terms."""
-    if isinstance(node, And):
-        parts = [_built(part) for part in node.parts]
-        return w.And([w.Every(), *parts]) if all(isinstance(part, Not) for part in node.parts) else w.And(parts)
-    if isinstance(node, Or):
-        return w.Or([_built(part) for part in node.parts])
-    if isinstance(node, Not):
-        return w.AndNot(w.Every(), _built(node.part))
-    if isinstance(node, Everything):
-        return w.Every()
-    if isinstance(node, Has):
-        return w.Or([w.Term(f"key_{node.field}", value) for value in node.values]) if node.values else w.NullQuery
-    if isinstance(node, DateRange):
-        return w.NumericRange("day", _day(node.first), _day(node.last))
-    return w.Or([sub for field in ([node.field] if node.field else WEIGHTS) for sub in _in_field(node, field, WEIGHTS[field])])
-
-
-def _in_field(node: Word | Phrase | Prefix, field: str, weight: float) -> Iterator[w.Query]:
-    if isinstance(node, Prefix):
-        yield w.Wildcard(field, "=" + fold(node.pattern), boost=weight)
-    elif isinstance(node, Word):
-        yield w.Term(field, key(fold(node.text)), boost=weight)
-        yield w.Term(field, "=" + fold(node.text), boost=weight * EXACT)
-    else:
-        yield w.Phrase(field, [key(fold(word)) for word in node.words], boost=weight)
-        yield w.Phrase(field, ["=" + fold(word) for word in node.words], boost=weight * EXACT)
-
-
-def _day(date: str | None) -> int | None:
-    return int(date.replace("-", "")) if date else None
 
 
 # --- the index ---------------------------------------------------------------------------------------
 
 
 class SwedishAnalyzer(Analyzer):  # type: ignore[misc]  # the package ships no types
-    """Our own tokens: the key and, marked =, the form as written, at one position."""
+    """Our own tokens at one position: the key, the form as written marked =, a compound's parts marked ~."""
 
     def __call__(self, value: str, positions: bool = False, **_: object) -> Iterator[Token]:
         token = Token(positions=positions)
         for found in analyse(value):
-            for text in (found.key, "=" + found.form):
+            for text in (found.key, "=" + found.form, *("~" + part for part in found.parts)):
                 token.text, token.pos, token.boost, token.stopped = text, found.position, 1.0, False
                 yield token
 
@@ -201,7 +224,8 @@ def _schema() -> fields.Schema:
         day=fields.NUMERIC(int),
         newest=fields.NUMERIC(int, signed=True, sortable=True),
         order=fields.ID(sortable=True),
-        **{name: fields.TEXT(analyzer=words, phrase=True) for name in WEIGHTS},
+        facets=fields.COLUMN(columns.VarBytesColumn()),
+        **{name: fields.TEXT(analyzer=words, phrase=True) for name in _TEXTS},
         **{f"key_{name}": fields.KEYWORD() for name in _KEYS},
     )
 
@@ -220,16 +244,17 @@ def _write(generation: Path, add: Iterable[Entry], remove: Iterable[str]) -> Non
 
 
 def _document(entry: Entry) -> dict[str, Any]:
-    day = _day(entry.date)
+    day = day_number(entry.date)
     found: dict[str, Any] = {
         "minutes": entry.minutes,
         "entry": msgspec.msgpack.encode(entry),
         "newest": -(day or 0),
         "order": f"{entry.minutes} {entry.number:06d}",
+        "facets": msgspec.msgpack.encode(facet_values(entry)),
     }
     if day:
         found["day"] = day
-    found.update({name: text for name in WEIGHTS if (text := getattr(entry, name))})
+    found.update({name: text for name in _TEXTS if (text := getattr(entry, name))})
     found.update({f"key_{name}": list(values) for name, values in entry.keys.items()})
     return found
 

@@ -164,7 +164,10 @@ def test_bad_files_fail_alone(arende: Run, tmp_path: Path) -> None:
     assert failures["cut.pdf"]["code"] in ("damaged", "no-text-layer")
     for name in failures:
         assert name in done.stderr
-    assert answer(arende, "search", "Holmsund")["coverage"] == {"searched": 1, "failed": 5}
+    found = answer(arende, "search", "Holmsund")
+    assert found["coverage"] == {"searched": 1, "failed": 5}
+    assert found["without_text_layer"] == 1
+    assert "searched 1 of 6 files; 1 without a text layer, 4 failed" in arende("search", "Holmsund").stdout
 
 
 @pytest.mark.parametrize(

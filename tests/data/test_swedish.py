@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data.swedish import analyse, fold, key
+from data.swedish import analyse, fold, key, parts, related
 
 
 def forms(text: str) -> list[tuple[str, int, bool]]:
@@ -35,8 +35,24 @@ def test_forms_of_a_word_share_a_key(words: tuple[str, ...]) -> None:
 
 
 def test_a_surname_is_not_stemmed() -> None:
-    assert [t.key for t in analyse("Rune Brandt")][-1] == "brandt"
-    assert key("brandt") == key("brand"), "the stemmer alone would take them for one"
+    assert [t.key for t in analyse("Rune Vägen")][-1] == "vägen"
+    assert key("vägen") != "vägen"
+
+
+def test_a_known_name_is_not_stemmed() -> None:
+    assert key("brandt") == "brandt" != key("brand")
+    assert key("umeås") == "umeå"
+
+
+def test_compounds_have_the_keys_of_their_parts() -> None:
+    assert set(parts("kommunstyrelseordföranden")) >= {key("kommun"), key("styrelse"), key("kommunstyrelse"), key("ordförande")}
+    assert parts("högskola") == parts("polisen") == ()
+    assert key("bilbränderna") == key("bilbrand")
+    assert set(parts("bilbränderna")) == {key("bil"), key("brand")}
+
+
+def test_kin() -> None:
+    assert key("bordlägga") in related("bordläggning")
 
 
 @given(st.text(max_size=80))

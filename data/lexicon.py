@@ -1,0 +1,177 @@
+"""What is known of Swedish words, compiled once from two dictionaries and then only mapped into memory.
+
+From simplemma: which form belongs to which lemma. From hunspell-sv: which words may stand first in a compound, in
+which form (trygghet → trygghets-), and which may stand last. Compiling takes some seconds, at the first use after
+an install; the files lie in the user's cache folder, or for the process alone where that cannot be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import files, version
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+RECIPE = 2
+"""Raised whenever the compiled files would come out otherwise."""
+
+_HEAD, _MIDDLE, _LAST, _ONLY_INSIDE, _FORBIDDEN = "X", "U", "Y", "Z", "%"
+_ENTRY = re.compile(r"^(?P<word>[^\s/]+)(?:/(?P<flags>\S+))?")
+
+
+class Lexicon(Struct, frozen=True):
+    """Lookups, each a mapped trie.
+
+    `keys`: form → stem of its lemma, where the form's own stem differs. `heads`: form of a first part → stem of its word.
+    `names`: proper names and their genitives → the name. `lasts`: stems of words that end compounds. `listed`: stems of
+    all words.
+    """
+
+    keys: Any
+    heads: Any
+    names: Any
+    lasts: Any
+    listed: Any
+
+    def key(self, form: str) -> str:
+        """The stem of the form's lemma; a name as it is; else the stem of the form itself."""
+        found = self.keys.get(form) or self.names.get(form)
+        return found[0].decode() if found else stem(form)
+
+    def head(self, form: str) -> str | None:
+        """The stem of the word whose form as first part this is, or None."""
+        found = self.heads.get(form)
+        return found[0].decode() if found else None
+
+
+@cache
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("swedish")
+
+
+def stem(form: str) -> str:
+    """The Snowball stem of a folded word; numbers and short words are their own."""
+    return str(_stemmer().stemWord(form)) if len(form) > 2 and form.isalpha() else form
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The compiled dictionaries, compiled now where they are not."""
+    import marisa_trie
+
+    folder = _folder()
+    made = {name: marisa_trie.BytesTrie() for name in ("keys", "heads", "names")}
+    made |= {name: marisa_trie.Trie() for name in ("lasts", "listed")}
+    for name, trie in made.items():
+        trie.mmap(str(folder / f"{name}.marisa"))
+    return Lexicon(**made)
+
+
+def _folder() -> Path:
+    """The folder with the compiled files for the dictionaries installed."""
+    from platformdirs import user_cache_path
+
+    mark = hashlib.sha256(f"{RECIPE} {version('simplemma')} {version('hunspell-sv')}".encode()).hexdigest()[:12]
+    folder = user_cache_path("arende") / f"lexicon-{mark}"
+    if (folder / "listed.marisa").exists():
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix="lexicon-", dir=folder.parent))
+    except OSError:
+        folder = making = Path(tempfile.mkdtemp(prefix="arende-lexicon-"))
+    _compile(making)
+    if making != folder:
+        with contextlib.suppress(OSError):  # another process was first
+            os.replace(making, folder)
+    return folder if (folder / "listed.marisa").exists() else making
+
+
+def _compile(folder: Path) -> None:
+    """Writes the four tries; the one looked for last is written last."""
+    import marisa_trie
+
+    if sys.stderr.isatty():
+        sys.stderr.write("compiling the Swedish dictionary, once\n")
+    heads, lasts, listed = _compounding()
+    marisa_trie.BytesTrie(_names()).save(str(folder / "names.marisa"))
+    marisa_trie.BytesTrie(_lemmas()).save(str(folder / "keys.marisa"))
+    marisa_trie.BytesTrie((form, base.encode()) for form, base in heads.items()).save(str(folder / "heads.marisa"))
+    marisa_trie.Trie(lasts).save(str(folder / "lasts.marisa"))
+    marisa_trie.Trie(listed).save(str(folder / "listed.marisa"))
+
+
+def _plain(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.islower()
+
+
+def _lemmas() -> Iterator[tuple[str, bytes]]:
+    """Form and stem of its lemma, where that is not the stem of the form."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    for form, lemma in DefaultDictionaryFactory().get_dictionary("sv").items():
+        if len(form) > 2 and _plain(form) and _plain(lemma) and stem(form) != stem(lemma):
+            yield form, stem(lemma).encode()
+
+
+def _hunspell(ending: str) -> list[str]:
+    for file in files("hunspell-sv") or ():
+        if file.name == f"sv_SE.{ending}":
+            return Path(str(file.locate())).read_text("utf-8").splitlines()
+    raise FileNotFoundError(f"hunspell-sv holds no sv_SE.{ending}")
+
+
+def _compounding() -> tuple[dict[str, str], set[str], set[str]]:
+    """Forms of first parts with their word's stem, stems of last parts, and stems of all words (hunspell's flags)."""
+    rules = _joining_rules(_hunspell("aff"))
+    heads: dict[str, str] = {}
+    lasts: set[str] = set()
+    listed: set[str] = set()
+    for line in _hunspell("dic")[1:]:
+        match = _ENTRY.match(line)
+        if not match or not _plain(match["word"]) or _FORBIDDEN in (flags := match["flags"] or ""):
+            continue
+        word, base = match["word"], stem(match["word"])
+        if _ONLY_INSIDE not in flags:
+            listed.add(base)
+        if _LAST in flags:
+            lasts.add(base)
+        if _HEAD in flags or _MIDDLE in flags:
+            heads.setdefault(word, base)
+        for flag in flags:
+            for strip, add, wanted in rules.get(flag, ()):
+                if word.endswith(strip) and wanted.search(word):
+                    heads.setdefault(word[: len(word) - len(strip)] + add, base)
+    return heads, lasts, listed
+
+
+def _names() -> Iterator[tuple[str, bytes]]:
+    """Names and their genitives, folded, with the name: those that are no common words too."""
+    words = [match["word"] for line in _hunspell("dic")[1:] if (match := _ENTRY.match(line))]
+    common = {word for word in words if word.islower()}
+    for word in sorted({word.casefold() for word in words if word.istitle() and word.isalpha()} - common):
+        yield word, word.encode()
+        if not word.endswith(("s", "x", "z")):
+            yield f"{word}s", word.encode()
+
+
+def _joining_rules(lines: Iterable[str]) -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
+    """The suffix rules that make a word a first part: (ending to strip, ending to add, condition), by flag."""
+    rules: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
+    for line in lines:
+        match = re.match(r"^SFX\s+(?P<flag>\S)\s+(?P<strip>\S+)\s+(?P<add>[^\s/]+)/(?P<more>\S+)\s+(?P<when>\S+)", line)
+        if match and (_HEAD in match["more"] or _MIDDLE in match["more"]) and match["add"] != "-":
+            strip, add = (part.replace("0", "") for part in (match["strip"], match["add"]))
+            rules.setdefault(match["flag"], []).append((strip, add, re.compile(f"(?:{match['when']})$")))
+    return rules
