@@ -11,7 +11,7 @@ help:
 	@echo "make demo    set up, take in the sample minutes and show the three uses"
 	@echo "make test    set up and run the whole test suite"
 	@echo "make check   format, lint, types, import direction and tests"
-	@echo "make bench   quality floors"
+	@echo "make bench   quality floors, and speed as ratios against named peers (bench/RESULTS.md)"
 	@echo "make samples make the sample PDFs and their golden records anew"
 
 $(STAMP): pyproject.toml constraints.txt
@@ -43,6 +43,7 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.speed
 
 samples: $(STAMP)
 	$(BIN)/python -m data.samples.make

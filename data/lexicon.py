@@ -12,10 +12,11 @@ import hashlib
 import os
 import re
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import files, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def _folder() -> Path:
     """The folder with the compiled files for the dictionaries installed."""
     from platformdirs import user_cache_path
 
-    mark = hashlib.sha256(f"{RECIPE} {version('simplemma')} {version('hunspell-sv')}".encode()).hexdigest()[:12]
+    mark = hashlib.sha256(f"{RECIPE} {_dictionaries()}".encode()).hexdigest()[:12]
     folder = user_cache_path("arende") / f"lexicon-{mark}"
     if (folder / "listed.marisa").exists():
         return folder
@@ -96,6 +97,14 @@ def _folder() -> Path:
         with contextlib.suppress(OSError):  # another process was first
             os.replace(making, folder)
     return folder if (folder / "listed.marisa").exists() else making
+
+
+def _dictionaries() -> list[tuple[str, int, int]]:
+    """The dictionaries' files by name, size and age: cheaper to tell than the packages' versions."""
+    simplemma = find_spec("simplemma")
+    home = Path(simplemma.origin).parent / "strategies" / "dictionaries" / "data" if simplemma and simplemma.origin else Path()
+    found = [*sorted(home.glob("sv*")), Path(sysconfig.get_path("data")) / "share" / "hunspell" / "sv_SE.dic"]
+    return [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in found if path.exists()]
 
 
 def _compile(folder: Path) -> None:
@@ -126,6 +135,8 @@ def _lemmas() -> Iterator[tuple[str, bytes]]:
 
 
 def _hunspell(ending: str) -> list[str]:
+    from importlib.metadata import files
+
     for file in files("hunspell-sv") or ():
         if file.name == f"sv_SE.{ending}":
             return Path(str(file.locate())).read_text("utf-8").splitlines()

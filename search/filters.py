@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
@@ -99,6 +98,8 @@ def _closed(field: KeyField, wanted: Iterable[str], known: tuple[str, ...]) -> H
     values: list[str] = []
     for name in wanted:
         if fold(name) not in held:
+            import difflib
+
             near = [held[k] for k in difflib.get_close_matches(fold(name), held, 3, 0.5)] or list(known[:5])
             cure = f"did you mean {', '.join(near)}?" if near else "nothing is held yet"
             raise UsageError(f"no {field} is called “{name}”", cure)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
-from rapidfuzz.distance import OSA
 
 from data.swedish import Token, fold, key, related
 from search.engine import Fuzzy, Phrase, Prefix, Word
@@ -35,6 +34,8 @@ def reason(needle: Word | Prefix | Fuzzy, token: Token) -> Reason | None:
         return "pattern" if fnmatch.fnmatchcase(token.form, fold(needle.pattern).replace("[", "[[]")) else None
     form = fold(needle.text)
     if isinstance(needle, Fuzzy):
+        from rapidfuzz.distance import OSA
+
         near = token.form[:1] == form[:1] and OSA.distance(form, token.form, score_cutoff=needle.distance) <= needle.distance
         return "near" if near else None
     if token.form == form:

@@ -6,7 +6,6 @@ Lucene's syntax as people know it: words (all of them must be there), "phrases",
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -154,6 +153,8 @@ def _field(item: luqum.SearchField, text: str) -> str:
     if name in FIELDS:
         return FIELDS[name]
     at = max(text.find(item.name + ":"), 0)
+    import difflib
+
     near = difflib.get_close_matches(name, [*FIELDS, *NAMED], 1)
     known = "ärende:, notering:, beslut:, föredragande:, person:, organisation:, plats:, ämne:, organ:, år:, datum:, dnr:"
     raise QueryError(

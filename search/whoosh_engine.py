@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from rapidfuzz.distance import OSA
 from whoosh import columns, fields, index, scoring
 from whoosh.analysis import Analyzer, Token
 from whoosh.collectors import TimeLimit, TimeLimitCollector
@@ -148,6 +147,8 @@ def _frequency(searcher: Searcher, term: str) -> int:
 
 
 def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
+    from rapidfuzz.distance import OSA
+
     found: dict[str, tuple[int, int]] = {}
     for field in ("title", "text"):
         for term in searcher.reader().terms_within(field, "=" + form, 2, prefix=2):

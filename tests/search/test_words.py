@@ -19,7 +19,8 @@ from tests.search.test_engine_contract import ENGINES
 
 WORDS = st.sampled_from(
     "polis polisen områdespolisen bilbränder bilbrand brand brott brottsförebyggande skolor skolgården kommunstyrelsen styrelse och på "
-    "Holmsund gång cykelvägen D-sektionen SLK-2023-00068 Rune Brandt medborgarlöften våld i nära relation 2023:196 bordläggning bordlagt".split()
+    "Holmsund gång cykelvägen D-sektionen SLK-2023-00068 Rune Brandt medborgarlöften våld i nära relation 2023:196 "
+    "bordläggning bordlagt".split()
 )
 SIGNS = st.lists(st.sampled_from([*'"()[]{}*?~^:+-/\\ ', "AND", "OR", "NOT", "TO", "år:", "titel:", "polis"]), max_size=14).map(" ".join)
 
