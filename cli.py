@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
-from search import commands
+from search import commands, registry_commands
 from search.options import Given, filtered, filters_from
 
 if TYPE_CHECKING:
@@ -86,6 +86,9 @@ def _options(
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="PDF files, or folders that are searched whole.")],
     archive: Folder = DEFAULT,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline that fills what the tagger leaves open.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="How many files to read at once; the machine's cores by default.")] = None,
 ) -> int:
     """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
@@ -98,7 +101,7 @@ def ingest(
 
     files = find_files(paths)
     with Archive.open(archive, write=True) as held, progress(len(files), sys.stderr) as tick:
-        report = take_in(held, files, workers=workers, tick=tick)
+        report = take_in(held, files, workers=workers, tick=tick, model=model)
         level(held, make(held))
     counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
     print(counts, file=sys.stderr)
@@ -110,6 +113,7 @@ def ingest(
 
 
 commands.register(app)
+registry_commands.register(app)
 
 
 @app.command()
@@ -185,6 +189,27 @@ def reindex(archive: Folder = DEFAULT) -> None:
     with Archive.open(archive, write=True) as held:
         count = build(held, make(held))
     print(f"{count} items indexed", file=sys.stderr)
+
+
+@app.command()
+def retag(
+    archive: Folder = DEFAULT,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline that fills what the tagger leaves open.")
+    ] = None,
+) -> None:
+    """Tag all records anew, after a change to topics, places or organisations; no PDF is read."""
+    from data.archive import Archive
+    from ingest.tagging.pipe import pipeline
+    from ingest.tagging.tag import tag
+    from search.finder import level
+    from search.opening import make
+
+    pipeline(model)
+    with Archive.open(archive, write=True) as held:
+        changed = held.revise(lambda minutes: tag(minutes, model))
+        level(held, make(held))
+    print(f"{changed} records tagged anew", file=sys.stderr)
 
 
 @app.command()

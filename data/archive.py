@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -126,6 +126,20 @@ class Archive:
             )
         return "failed"
 
+    def revise(self, change: Callable[[Minutes], Minutes]) -> int:
+        """Every record as `change` makes it, each in a transaction of its own; how many came out otherwise."""
+        changed = 0
+        for (document,) in self.rows("SELECT document FROM documents ORDER BY document"):
+            ((old,),) = self.rows("SELECT record FROM documents WHERE document = ?", document)
+            new = to_json(change(from_json(old))).decode()
+            if new != old:
+                with self._writing():
+                    settling = Settling(self._sql)
+                    settling.revise(document, new)
+                    settling.finish()
+                changed += 1
+        return changed
+
     def _insert(self, minutes: Minutes, record: str, file: str) -> int:
         base = base_id(minutes.body, minutes.date, file)
         row = (minutes.source.sha256, file, base, meeting_key(minutes), minutes.extract)
@@ -151,19 +165,19 @@ class Archive:
 
     def known(self, sha256: str) -> bool:
         """Whether bytes with this SHA-256 (hex) have given a record before."""
-        return bool(self._all("SELECT 1 FROM documents WHERE sha256 = ?", sha256))
+        return bool(self.rows("SELECT 1 FROM documents WHERE sha256 = ?", sha256))
 
     def path_known(self, path: Path, sha256: str) -> bool:
         """Whether this path held these bytes when it was last taken in."""
         sql = "SELECT 1 FROM paths JOIN documents USING (document) WHERE path = ? AND sha256 = ?"
-        return bool(self._all(sql, str(located(path)), sha256))
+        return bool(self.rows(sql, str(located(path)), sha256))
 
     def minutes(self, *, ids: Iterable[str] | None = None) -> Iterator[Minutes]:
         """The current records, or those of these ids, by date (unknown last), then id.
 
         One at a time: neither memory nor a lock is held for the whole, and yet all are of one state of the archive.
         """
-        rows = self._all("SELECT document, id, file, extract_of FROM meetings ORDER BY date IS NULL, date, id")
+        rows = self.rows("SELECT document, id, file, extract_of FROM meetings ORDER BY date IS NULL, date, id")
         chosen = None if ids is None else set(ids)
         for document, name, file, extract_of in rows:
             if chosen is None or name in chosen:
@@ -171,9 +185,9 @@ class Archive:
 
     def get(self, minutes_id: str) -> Minutes:
         """The current record of that id. Raises NotFoundError, with the closest ids as its hint."""
-        for row in self._all("SELECT document, id, file, extract_of FROM meetings WHERE id = ?", minutes_id):
+        for row in self.rows("SELECT document, id, file, extract_of FROM meetings WHERE id = ?", minutes_id):
             return self._record(*row)
-        names = [name for (name,) in self._all("SELECT id FROM meetings ORDER BY id")]
+        names = [name for (name,) in self.rows("SELECT id FROM meetings ORDER BY id")]
         raise NotFoundError(f"no meeting has the id {minutes_id}", _suggestion(minutes_id, names))
 
     def item(self, item_id: str) -> tuple[Minutes, Item]:
@@ -188,7 +202,7 @@ class Archive:
 
     def earlier(self, minutes_id: str) -> tuple[Minutes, ...]:
         """The versions this record has replaced, kept as they were read, the latest first."""
-        rows = self._all(
+        rows = self.rows(
             "WITH RECURSIVE older (document) AS (SELECT document FROM meetings WHERE id = ? UNION"
             " SELECT d.document FROM documents d JOIN older ON d.replaced_by = older.document)"
             " SELECT document, file FROM documents JOIN older USING (document)"
@@ -200,17 +214,17 @@ class Archive:
     def paths(self, minutes_id: str) -> tuple[str, ...]:
         """Where the record's file stood when it was last taken in, sorted; one or more."""
         sql = "SELECT path FROM paths JOIN meetings USING (document) WHERE id = ? ORDER BY path"
-        return tuple(path for (path,) in self._all(sql, minutes_id))
+        return tuple(path for (path,) in self.rows(sql, minutes_id))
 
     def failures(self) -> tuple[Failure, ...]:
         """The files that gave no record, by name, then path."""
         sql = "SELECT file, path, code, reason, page, sha256, traceback FROM failures ORDER BY file, path"
         fields = ("file", "path", "code", "reason", "page", "sha256", "traceback")
-        return tuple(Failure(**dict(zip(fields, row, strict=True))) for row in self._all(sql))
+        return tuple(Failure(**dict(zip(fields, row, strict=True))) for row in self.rows(sql))
 
     def counts(self) -> Counts:
         """How many meetings the archive holds, and how many files failed."""
-        (row,) = self._all("SELECT (SELECT count(*) FROM meetings), (SELECT count(*) FROM failures)")
+        (row,) = self.rows("SELECT (SELECT count(*) FROM meetings), (SELECT count(*) FROM failures)")
         return Counts(*row)
 
     def bodies(self) -> dict[str, dict[str, int]]:
@@ -232,13 +246,13 @@ class Archive:
 
     def distinct_presenters(self) -> Iterator[tuple[str, str | None, str | None]]:
         """Each (name, organisation, role) that presents somewhere, as printed, once."""
-        yield from self._all("SELECT DISTINCT name, organisation, role FROM presenters ORDER BY 1, 2, 3")
+        yield from self.rows("SELECT DISTINCT name, organisation, role FROM presenters ORDER BY 1, 2, 3")
 
     # --- keeping an index level ----------------------------------------------------------------------
 
     def stamp(self) -> str:
         """The archive's present state in a word: another after each change of a record, never the same again."""
-        (row,) = self._all(
+        (row,) = self.rows(
             "SELECT m.value, r.revision, r.mark FROM meta m, revisions r WHERE m.key = 'archive' ORDER BY r.revision DESC LIMIT 1"
         )
         return ":".join(map(str, row))
@@ -251,9 +265,9 @@ class Archive:
         archive, _, rest = stamp.partition(":")
         revision, _, mark = rest.partition(":")
         sql = "SELECT revision FROM revisions, meta WHERE key = 'archive' AND value = ? AND revision = ? AND mark = ?"
-        if not self._all(sql, archive, revision, mark):
+        if not self.rows(sql, archive, revision, mark):
             return None
-        rows = self._all(
+        rows = self.rows(
             "SELECT c.id, m.id IS NOT NULL FROM changes c LEFT JOIN meetings m ON m.id = c.id WHERE c.revision > ? ORDER BY c.id",
             int(revision),
         )
@@ -268,9 +282,10 @@ class Archive:
 
     def _distinct(self, column: Literal["body", "municipality"]) -> tuple[str, ...]:
         sql = f"SELECT DISTINCT {column} FROM meetings WHERE {column} IS NOT NULL ORDER BY 1"
-        return tuple(name for (name,) in self._all(sql))
+        return tuple(name for (name,) in self.rows(sql))
 
-    def _all(self, sql: str, *values: str | int) -> list[Any]:
+    def rows(self, sql: str, *values: str | int) -> list[Any]:
+        """What a reading SQL statement says; tables and views are in `archive_schema`."""
         with files.translated(self.folder):
             return self._sql.execute(sql, values).fetchall()
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from msgspec import Struct
 
-RECIPE = 2
+RECIPE = 3
 """Raised whenever the compiled files would come out otherwise."""
 
 _HEAD, _MIDDLE, _LAST, _ONLY_INSIDE, _FORBIDDEN = "X", "U", "Y", "Z", "%"
@@ -32,7 +32,7 @@ _ENTRY = re.compile(r"^(?P<word>[^\s/]+)(?:/(?P<flags>\S+))?")
 class Lexicon(Struct, frozen=True):
     """Lookups, each a mapped trie.
 
-    `keys`: form → stem of its lemma, where the form's own stem differs. `heads`: form of a first part → stem of its word.
+    `keys`: form → stem of its lemma, where the form's own stem differs. `heads`: form of a first part → its word.
     `names`: proper names and their genitives → the name. `lasts`: stems of words that end compounds. `listed`: stems of
     all words.
     """
@@ -51,7 +51,7 @@ class Lexicon(Struct, frozen=True):
     def head(self, form: str) -> str | None:
         """The stem of the word whose form as first part this is, or None."""
         found = self.heads.get(form)
-        return found[0].decode() if found else None
+        return self.key(found[0].decode()) if found else None
 
 
 @cache
@@ -144,7 +144,7 @@ def _hunspell(ending: str) -> list[str]:
 
 
 def _compounding() -> tuple[dict[str, str], set[str], set[str]]:
-    """Forms of first parts with their word's stem, stems of last parts, and stems of all words (hunspell's flags)."""
+    """Forms of first parts with their word, stems of last parts, and stems of all words (hunspell's flags)."""
     rules = _joining_rules(_hunspell("aff"))
     heads: dict[str, str] = {}
     lasts: set[str] = set()
@@ -159,11 +159,11 @@ def _compounding() -> tuple[dict[str, str], set[str], set[str]]:
         if _LAST in flags:
             lasts.add(base)
         if _HEAD in flags or _MIDDLE in flags:
-            heads.setdefault(word, base)
+            heads.setdefault(word, word)
         for flag in flags:
             for strip, add, wanted in rules.get(flag, ()):
                 if word.endswith(strip) and wanted.search(word):
-                    heads.setdefault(word[: len(word) - len(strip)] + add, base)
+                    heads.setdefault(word[: len(word) - len(strip)] + add, word)
     return heads, lasts, listed
 
 

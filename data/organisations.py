@@ -44,6 +44,11 @@ def _roles() -> tuple[dict[str, str | None], dict[str, str | None]]:
     return words, endings
 
 
+def aliases() -> dict[str, str]:
+    """Every folded name of a registered organisation, with its key."""
+    return dict(_aliases())
+
+
 def key_of(text: str | None) -> str | None:
     """The registry's key of an organisation by any of its names ("Polismyndigheten" → "polisen"), or None."""
     return _aliases().get(fold(text)) if text else None

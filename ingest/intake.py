@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,9 +24,11 @@ class Report(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]
 
 
-def take_in(archive: Archive, files: Sequence[Path], *, workers: int | None, tick: Callable[[Path], None]) -> Report:
-    """Reads the files and stores what they give; `tick` is called as each is done."""
-    return keep(archive, read_all(files, known=archive.known, workers=workers), tick)
+def take_in(
+    archive: Archive, files: Sequence[Path], *, workers: int | None, tick: Callable[[Path], None], model: str | None = None
+) -> Report:
+    """Reads the files and stores what they give; `tick` is called as each is done, `model` fills the tagger's gaps."""
+    return keep(archive, read_all(files, known=archive.known, workers=workers, reader=partial(read_one, model=model)), tick)
 
 
 def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], None]) -> Report:

@@ -19,6 +19,7 @@ from ingest.layouts import choose
 from ingest.page import Line, regions, surround
 from ingest.pdf.pages import read_pages
 from ingest.sections import decision_in
+from ingest.tagging.tag import tag
 
 LARGEST_FILE = 1 << 30
 """Files above this many bytes are not opened."""
@@ -58,13 +59,13 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_one(path: Path) -> Outcome:
-    """One file's outcome; never raises for what the file holds."""
+def read_one(path: Path, model: str | None = None) -> Outcome:
+    """One file's outcome, tagged; `model` names a spaCy pipeline that fills gaps. Never raises for what the file holds."""
     sha256 = None
     try:
         data = load(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        return Read(path, sha256, read_minutes(data, path.name, sha256))
+        return Read(path, sha256, tag(read_minutes(data, path.name, sha256), model))
     except ReadError as error:
         return failure(path, error, sha256)
     except (MemoryError, RecursionError):

@@ -74,11 +74,11 @@ def timeline(
     with Archive.open(archive) as held:
         counts = count(held, engine_of(held), query, filters_from(filters), by_month=by == "month")
     if json:
-        _print_json({"query": query, "by": by, "counts": counts})
+        print_json({"query": query, "by": by, "counts": counts})
         return
     from search import render
 
-    _show(render.timeline(counts))
+    show(render.timeline(counts))
 
 
 def similar(
@@ -121,20 +121,22 @@ def _print_answer(answer: Any, json: bool, *, asked: bool) -> None:
     if json:
         from search.answers import as_json
 
-        _print_json(as_json(answer))
+        print_json(as_json(answer))
         return
     from search import render
 
-    _show(render.answer(answer, asked=asked))
+    show(render.answer(answer, asked=asked))
 
 
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
+    """Prints a value as JSON."""
     from data.terminal import show_json
 
     show_json(value, sys.stdout)
 
 
-def _show(what: Any) -> None:
-    from data.terminal import show
+def show(what: Any) -> None:
+    """Shows what a person is to read."""
+    from data import terminal
 
-    show(what, sys.stdout)
+    terminal.show(what, sys.stdout)

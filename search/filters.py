@@ -51,7 +51,7 @@ def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
     if filters.municipality:
         nodes.append(_closed("municipality", filters.municipality, archive.municipalities()))
     if filters.topic:
-        raise UsageError(f"no topics are defined yet, so --topic {filters.topic[0]} cannot be asked for", "search for the word instead")
+        nodes.append(Has("topic", tuple(one for name in filters.topic for one in _topic(name))))
     presenters = list(archive.distinct_presenters()) if filters.presenter or filters.person or filters.organisation or filters.place else []
     if filters.presenter:
         nodes.append(Has("presenter", tuple(k for name in filters.presenter for k in presenting(name, presenters))))
@@ -90,6 +90,20 @@ def day(text: str | None, *, last: bool) -> str | None:
         return (end - datetime.timedelta(days=1)).isoformat()
     except (ValueError, OverflowError) as error:
         raise UsageError(f"“{text}” is no date", "write it as 2024-09-24, 2024-09 or 2024") from error
+
+
+def _topic(name: str) -> tuple[str, ...]:
+    """The topic of that name and all under it."""
+    from data.topics import labels, with_narrower
+
+    found = with_narrower(name)
+    if not found:
+        import difflib
+
+        known = {fold(label): label for label in labels()}
+        near = [known[one] for one in difflib.get_close_matches(fold(name), known, 3, 0.5)]
+        raise UsageError(f"no topic is called “{name}”", f"did you mean {', '.join(near)}?" if near else "arende topics lists them")
+    return found
 
 
 def _closed(field: KeyField, wanted: Iterable[str], known: tuple[str, ...]) -> Has:

@@ -45,6 +45,9 @@ def held(arende: Run, tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+
+
 def answer(arende: Run, *arguments: str) -> dict[str, Any]:
     done = arende(*arguments, "--json")
     assert done.returncode == 0, done.stderr
@@ -179,7 +182,7 @@ def test_bad_files_fail_alone(arende: Run, tmp_path: Path) -> None:
         (["search", ""], 3, "no word"),
         (["search", "Holmsund", "--body", "Rådet i Ekby"], 2, "Trygghetsrådet"),
         (["search", "Holmsund", "--from", "i fjol"], 2, "2024-09-24"),
-        (["items", "--topic", "narkotika"], 2, "no topics are defined"),
+        (["items", "--topic", "rymdfart"], 2, "no topic is called"),
         (["search", "Holmsund", "--sort", "luck"], 2, "relevance"),
         (["search"], 2, "QUERY"),
         (["show", "trygghetsradet-2022-03-16"], 7, "trygghetsradet-2022-03-15"),
@@ -248,3 +251,37 @@ def test_help_and_version(arende: Run) -> None:
     assert "ingest" in arende("--help").stdout
     assert arende("--version").stdout.startswith("arende ")
     assert "--presenter" in arende("items", "--help").stdout
+
+
+def test_topics_people_and_retag(arende: Run, tmp_path: Path) -> None:
+    assert arende("ingest", SAMPLES).returncode == 0
+    before = arende("export", "--format", "jsonl").stdout
+    counted = {topic["id"]: sum(topic["items"].values()) for topic in answer(arende, "topics")}
+    assert counted["narkotika"] == answer(arende, "items", "--topic", "Narkotika")["total"] > 0
+    assert answer(arende, "items", "--topic", "anda")["total"] >= counted["narkotika"]
+    holmsund = answer(arende, "items", "--place", "holmsund")
+    assert {hit["item"] for hit in holmsund["hits"]} >= {
+        hit["item"] for hit in answer(arende, "search", "Holmsund", "--limit", "99")["hits"]
+    }
+    people = answer(arende, "people")
+    first = people[0]
+    shown = answer(arende, "people", "show", first["name"].upper())
+    assert sum(meeting["status"] == "present" for meeting in shown["meetings"]) == first["attended"]
+    assert arende("people", "show", "Ingen Alls").returncode == 7
+    again = arende("retag")
+    assert (again.returncode, again.stderr) == (0, "0 records tagged anew\n")
+    assert arende("export", "--format", "jsonl").stdout == before
+
+
+def test_asking_in_other_ways(arende: Run) -> None:
+    assert arende("ingest", SAMPLES).returncode == 0
+    years = answer(arende, "timeline", "polis")["counts"]
+    assert sum(years.values()) == answer(arende, "search", "polis")["total"]
+    found = answer(arende, "search", "polis", "--explain", "--facets")
+    assert found["understood"].startswith("polis")
+    assert found["hits"][0]["matched"]
+    assert sum(found["facets"]["month"].values()) == found["total"]
+    alike = answer(arende, "similar", found["hits"][0]["item"], "--limit", "3")
+    assert found["hits"][0]["item"] not in {hit["item"] for hit in alike["hits"]}
+    assert answer(arende, "search", "narkotkia")["suggestions"] == ["narkotika"]
+    assert arende("timeline", "polis", "--by", "vecka").returncode == 2

