@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import spacy
@@ -86,16 +86,22 @@ def _add(doc: Doc, found: Iterable[Mention]) -> Doc:
 @Language.component("arende_structure")
 def _structure(doc: Doc) -> Doc:
     """Full names of the document's own people, however hyphenated."""
-    people = doc.user_data["context"].people
-    return _add(doc, (m for name in people for m in _named(doc.text, name)))
+    pattern = _people(doc.user_data["context"].people)
+    return _add(doc, _named(doc.text, pattern) if pattern else ())
 
 
-def _named(text: str, name: str) -> Iterator[Mention]:
-    words = [re.escape(word) for word in re.split(r"[\s-]+", name) if word]
-    if len(words) > 1:
-        for match in re.finditer(r"(?<!\w)" + r"[\s-]+".join(words) + r"(?:s(?!\w))?(?!\w)", text):
-            end = match.end() - (match[0].endswith("s") and not name.endswith("s"))
-            yield Mention(start=match.start(), end=end, label="PERSON", key=name_key(name), source="structure", confidence=0.99)
+@lru_cache(maxsize=64)
+def _people(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Any of the names, the longest first, with a genitive s or without."""
+    parts = [[re.escape(word) for word in re.split(r"[\s-]+", name) if word] for name in sorted(names, key=len, reverse=True)]
+    whole = "|".join(r"[\s-]+".join(words) for words in parts if len(words) > 1)
+    return re.compile(rf"(?<!\w)(?P<name>{whole})s?(?!\w)") if whole else None
+
+
+def _named(text: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
+    for match in pattern.finditer(text):
+        start, end = match.span("name")
+        yield Mention(start=start, end=end, label="PERSON", key=name_key(match["name"]), source="structure", confidence=0.99)
 
 
 @Language.component("arende_grammar")
@@ -161,11 +167,12 @@ def _told(token: Any) -> bool:
 def _names(doc: Doc) -> Doc:
     """A known first name and the capitalised words after it, up to a role, an organisation or a small word."""
     tokens = list(doc)
+    whole = doc.text
     n = 0
     while n < len(tokens):
         last = _name_end(tokens, n)
         if last:
-            text = doc.text[tokens[n].idx : tokens[last].idx + len(tokens[last].text)]
+            text = whole[tokens[n].idx : tokens[last].idx + len(tokens[last].text)]
             bare = text[:-1] if _genitive(text) else text
             start = tokens[n].idx
             _add(doc, [Mention(start=start, end=start + len(bare), label="PERSON", key=name_key(bare), source="shape", confidence=0.85)])
