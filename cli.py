@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
-from search import commands, registry_commands
+from search import commands, registry_commands, upkeep_commands
 from search.options import Given, filtered, filters_from
 
 if TYPE_CHECKING:
@@ -78,14 +78,28 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Tell what happens; twice for details and tracebacks.")] = 0,
+    log_file: Annotated[
+        Path | None, typer.Option("--log-file", metavar="FILE", help="Add what happens to a file, a JSON line each.")
+    ] = None,
 ) -> None:
     """What holds before any command."""
+    if verbose or log_file:
+        from data.logs import begin
+
+        try:
+            begin(verbose, log_file)
+        except OSError as error:
+            raise UsageError(
+                f"cannot write the log file {log_file} ({error.strerror})", "name a file in a folder that can be written"
+            ) from error
 
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="PDF files, or folders that are searched whole.")],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="PDF files, or folders that are searched whole.")] = None,
     archive: Folder = DEFAULT,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try the files again that could not be read before.")] = False,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline that fills what the tagger leaves open.")
     ] = None,
@@ -99,7 +113,12 @@ def ingest(
     from search.finder import level
     from search.opening import make
 
-    files = find_files(paths)
+    if not paths and not retry_failed:
+        raise UsageError("no files are named", "name PDFs or folders with PDFs in them, or try failed ones again with --retry-failed")
+    files = find_files(paths or ())
+    if retry_failed:
+        with Archive.open(archive) as held:
+            files = tuple(dict.fromkeys([*files, *(Path(failure.path) for failure in held.failures())]))
     with Archive.open(archive, write=True) as held, progress(len(files), sys.stderr) as tick:
         report = take_in(held, files, workers=workers, tick=tick, model=model)
         level(held, make(held))
@@ -114,6 +133,7 @@ def ingest(
 
 commands.register(app)
 registry_commands.register(app)
+upkeep_commands.register(app)
 
 
 @app.command()
@@ -161,34 +181,6 @@ def export(
     with Archive.open(archive) as held, exporting.written(output, sys.stdout) as out:
         records = select(held, commands.engine_of(held), filters_from(filters), matching_items=table == "items")
         exporting.write(records, out, form, table or "items")
-
-
-@app.command()
-def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
-    """What the archive holds: meetings by body and year, and the files that could not be read."""
-    from data.archive import Archive
-
-    with Archive.open(archive) as held:
-        counts, bodies, failures = held.counts(), held.bodies(), held.failures()
-    if json:
-        found = [{"file": f.file, "code": f.code, "reason": f.reason} for f in failures]
-        _print_json({"meetings": counts.meetings, "failed": counts.failed, "failures": found, "bodies": bodies})
-        return
-    from search import render
-
-    _show(render.status(bodies, counts.meetings, failures))
-
-
-@app.command()
-def reindex(archive: Folder = DEFAULT) -> None:
-    """Make the search index anew from the archive, swapped in whole."""
-    from data.archive import Archive
-    from search.finder import reindex as build
-    from search.opening import make
-
-    with Archive.open(archive, write=True) as held:
-        count = build(held, make(held))
-    print(f"{count} items indexed", file=sys.stderr)
 
 
 @app.command()

@@ -126,13 +126,16 @@ class Archive:
             )
         return "failed"
 
-    def revise(self, change: Callable[[Minutes], Minutes]) -> int:
-        """Every record as `change` makes it, each in a transaction of its own; how many came out otherwise."""
+    def revise(self, change: Callable[[Minutes], Minutes], *, always: bool = False) -> int:
+        """Every record as `change` makes it, each in a transaction of its own; how many came out otherwise.
+
+        With `always` the tables are filled anew even where a record stays as it is.
+        """
         changed = 0
         for (document,) in self.rows("SELECT document FROM documents ORDER BY document"):
             ((old,),) = self.rows("SELECT record FROM documents WHERE document = ?", document)
             new = to_json(change(from_json(old))).decode()
-            if new != old:
+            if new != old or always:
                 with self._writing():
                     settling = Settling(self._sql)
                     settling.revise(document, new)

@@ -50,6 +50,8 @@ class Settling:
         self._sql.execute("UPDATE documents SET record = ? WHERE document = ?", (record, document))
         for (name,) in self._sql.execute("DELETE FROM meetings WHERE document = ? RETURNING id", (document,)).fetchall():
             self._changed.add(name)
+        for table in ("items", "attendance"):  # rows that belong to no meeting, in a damaged archive
+            self._sql.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
         self._bases.add(self._base(document))
 
     def finish(self) -> None:

@@ -69,6 +69,9 @@ class LockedError(ArchiveError):
 SOME_FAILED = 10
 """Exit code of an ingest in which at least one file failed; the rest was taken in."""
 
+DAMAGE_LEFT = 11
+"""Exit code of a doctor that found something it did not mend."""
+
 INTERRUPTED = 30
 """Exit code after Ctrl-C: what was done stays done."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from data.archive import Archive
+from data.logs import detail, event
 from data.model import Failure
 from ingest.pipeline import Known, Outcome, Read, read_one
 from ingest.pool import read_all
@@ -41,6 +42,9 @@ def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], N
         if isinstance(outcome, Failure):
             failures.append(outcome)
             counts[archive.fail(outcome)] += 1
+            event("file failed", file=outcome.file, code=outcome.code, page=outcome.page)
+            if outcome.traceback:
+                detail("reader error", file=outcome.file, traceback=outcome.traceback)
             tick(Path(outcome.path))
         else:
             stored = (
@@ -49,5 +53,6 @@ def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], N
                 else archive.remember(outcome.sha256, outcome.path)
             )
             counts[stored] += 1
+            event("file taken in", file=outcome.path.name, outcome=stored)
             tick(outcome.path)
     return Report(new=counts["new"], unchanged=counts["unchanged"], replaced=counts["replaced"], failures=tuple(failures))

@@ -76,14 +76,21 @@ class WhooshEngine:
             except BaseException:
                 shutil.rmtree(generation, ignore_errors=True)
                 raise
-            for other in self.folder.iterdir():
-                if other.is_dir() and other.name != generation.name:
+            for other in self.spare():
+                if other.is_dir():
                     shutil.rmtree(other, ignore_errors=True)
+                else:
+                    other.unlink(missing_ok=True)
 
     def _point(self, generation: str, stamp: str) -> None:
         fresh = self.folder / f"current.{os.getpid()}"
         fresh.write_text(json.dumps({"version": VERSION, "generation": generation, "stamp": stamp}), "utf-8")
         fresh.replace(self.folder / "current")
+
+    def spare(self) -> list[Path]:
+        """What lies in the folder beside the index in use: left by a rebuild that was broken off."""
+        used = {"current", str((self._pointer() or {}).get("generation"))}
+        return [path for path in self.folder.iterdir() if path.name not in used] if self.folder.is_dir() else []
 
     # --- reading -------------------------------------------------------------------------------------
 

@@ -285,3 +285,32 @@ def test_asking_in_other_ways(arende: Run) -> None:
     assert found["hits"][0]["item"] not in {hit["item"] for hit in alike["hits"]}
     assert answer(arende, "search", "narkotkia")["suggestions"] == ["narkotika"]
     assert arende("timeline", "polis", "--by", "vecka").returncode == 2
+
+
+def test_failed_files_are_tried_again(arende: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "mixed", good=YEARS["maj"], bad=b"inte en PDF")
+    assert arende("ingest", folder).returncode == 10
+    assert arende("ingest", "--retry-failed").returncode == 10
+    (folder / "bad.pdf").write_bytes(YEARS["juni"] if "juni" in YEARS else minutes("2022-06-01", "Ett", "Två"))
+    again = arende("ingest", "--retry-failed")
+    assert (again.returncode, again.stderr.splitlines()[-1]) == (0, "1 new, 0 unchanged, 0 replaced, 0 failed")
+    assert answer(arende, "status")["failed"] == 0
+    assert arende("ingest").returncode == 2
+
+
+def test_a_log_of_json_lines_holds_no_words_of_the_documents(arende: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "mixed", good=YEARS["maj"], bad=b"inte en PDF")
+    arende("--log-file", tmp_path / "log.jsonl", "ingest", folder)
+    lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text("utf-8").splitlines()]
+    assert [(line["event"], line["file"]) for line in lines] == [("file failed", "bad.pdf"), ("file taken in", "good.pdf")]
+    assert "file taken in file=good.pdf outcome=unchanged" in arende("-v", "ingest", folder).stderr
+
+
+def test_the_doctor_speaks(arende: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", good=YEARS["maj"])
+    arende("ingest", folder)
+    assert arende("doctor").returncode == 0
+    (folder / "good.pdf").unlink()
+    told = arende("doctor")
+    assert told.returncode == 11
+    assert "source-gone" in told.stdout

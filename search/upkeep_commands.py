@@ -1,0 +1,70 @@
+"""The commands that keep the house: status, reindex, doctor. Registered by the command line; nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from data.errors import DAMAGE_LEFT
+from search.commands import DEFAULT, AsJson, Folder, print_json, show
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the command line."""
+    for command in (status, reindex, doctor):
+        app.command()(command)
+
+
+def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
+    """What the archive holds: meetings by body and year, and the files that could not be read."""
+    from data.archive import Archive
+
+    with Archive.open(archive) as held:
+        counts, bodies, failures = held.counts(), held.bodies(), held.failures()
+    if json:
+        found = [{"file": f.file, "code": f.code, "reason": f.reason, "page": f.page, "path": f.path} for f in failures]
+        print_json({"meetings": counts.meetings, "failed": counts.failed, "failures": found, "bodies": bodies})
+        return
+    from search import render
+
+    show(render.status(bodies, counts.meetings, failures))
+
+
+def reindex(archive: Folder = DEFAULT) -> None:
+    """Make the search index anew from the archive, swapped in whole."""
+    from data.archive import Archive
+    from search.finder import reindex as build
+    from search.opening import make
+
+    with Archive.open(archive, write=True) as held:
+        count = build(held, make(held))
+    print(f"{count} items indexed", file=sys.stderr)
+
+
+def doctor(
+    archive: Folder = DEFAULT, fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended.")] = False, json: AsJson = False
+) -> int:
+    """Check archive, index and source files, and say what is wrong; with --fix mend what can be mended."""
+    import msgspec
+
+    from data.archive import Archive
+    from search.doctor import examine, mend
+
+    with Archive.open(archive, write=fix) as held:
+        found = examine(held)
+        if fix and found:
+            mend(held, found)
+            left = examine(held)
+        else:
+            left = found
+    if json:
+        mended = [one for one in found if one not in left]
+        print_json({"found": msgspec.to_builtins(found), "mended": msgspec.to_builtins(mended), "left": msgspec.to_builtins(left)})
+    else:
+        for one in found:
+            done = "mended" if one not in left else one.cure
+            print(f"{one.code}: {one.message}: {done}")
+        print("nothing is wrong" if not found else f"{len(found) - len(left)} mended, {len(left)} left", file=sys.stderr)
+    return DAMAGE_LEFT if left else 0

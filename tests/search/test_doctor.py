@@ -1,0 +1,107 @@
+"""Each kind of damage is named, and mended where the doctor says that it can be."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data.archive import Archive
+from data.model import Failure
+from search.doctor import examine, mend
+from search.finder import level
+from search.opening import make
+from tests.data.records import record
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An archive of three meetings, its index level, its sources in place."""
+    place = tmp_path / "archive"
+    with Archive.open(place, write=True) as archive:
+        for n, name in enumerate("abc", 1):
+            source = tmp_path / f"{name}.pdf"
+            source.write_bytes(name.encode())
+            made = record(name, date=f"2024-09-0{n}")
+            archive.store(made, source)
+        level(archive, make(archive))
+    with sqlite3.connect(place / "arende.sqlite") as sql:
+        for document, path in sql.execute("SELECT document, path FROM paths").fetchall():
+            import hashlib
+
+            now = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+            (told,) = sql.execute("SELECT record FROM documents WHERE document = ?", (document,)).fetchone()
+            (before,) = sql.execute("SELECT sha256 FROM documents WHERE document = ?", (document,)).fetchone()
+            sql.execute("UPDATE documents SET sha256 = ?, record = ? WHERE document = ?", (now, told.replace(before, now), document))
+    return place
+
+
+def run(statement: str) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        with sqlite3.connect(folder / "arende.sqlite") as sql:
+            sql.execute("PRAGMA foreign_keys = OFF")
+            sql.execute(statement)
+        sql.close()
+
+    return damage
+
+
+def index_gone(folder: Path) -> None:
+    for path in sorted((folder / "index").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    (folder / "index").rmdir()
+
+
+def index_cut(folder: Path) -> None:
+    for path in (folder / "index").rglob("*.seg"):
+        path.write_bytes(path.read_bytes()[:40])
+
+
+def index_left_over(folder: Path) -> None:
+    (folder / "index" / "0123456789").mkdir()
+
+
+def index_behind(folder: Path) -> None:
+    with Archive.open(folder, write=True) as archive:
+        archive.revise(lambda minutes: minutes, always=True)
+
+
+def failure_gone(folder: Path) -> None:
+    with Archive.open(folder, write=True) as archive:
+        archive.fail(Failure(file="x.pdf", path=str(folder / "x.pdf"), code="damaged", reason="damaged"))
+
+
+DAMAGE: dict[str, tuple[Callable[[Path], None], bool]] = {
+    "index-missing": (index_gone, True),
+    "index-damaged": (index_cut, True),
+    "index-leftovers": (index_left_over, True),
+    "index-behind": (index_behind, True),
+    "tables-lack-records": (run("DELETE FROM meetings WHERE document = 1"), True),
+    "tables-differ": (run("DELETE FROM attendance WHERE document = 2"), True),
+    "record-unreadable": (run("UPDATE documents SET record = '{' WHERE document = 2"), False),
+    "record-mixed-up": (run("UPDATE documents SET sha256 = 'other' WHERE document = 3"), False),
+    "source-gone": (lambda folder: (folder.parent / "a.pdf").unlink(), False),
+    "source-changed": (lambda folder: (folder.parent / "b.pdf").write_bytes(b"other"), False),
+    "failure-gone": (failure_gone, False),
+}
+
+
+def test_a_sound_archive_has_nothing_wrong(folder: Path) -> None:
+    with Archive.open(folder) as archive:
+        assert examine(archive) == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh's half-opened reader
+@pytest.mark.parametrize("code", sorted(DAMAGE))
+def test_damage_is_named_and_mended(folder: Path, code: str) -> None:
+    damage, mendable = DAMAGE[code]
+    damage(folder)
+    with Archive.open(folder, write=True) as archive:
+        found = examine(archive)
+        assert code in {one.code for one in found}
+        assert {one.mendable for one in found if one.code == code} == {mendable}
+        if mendable:
+            mend(archive, found)
+            assert examine(archive) == []
