@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from data.archive import Archive
+from data.errors import ArchiveError
 from data.model import Minutes, from_json
 
 
@@ -36,8 +36,8 @@ def _file(archive: Archive) -> Iterator[Finding]:
     try:
         said = [row[0] for row in archive.rows("PRAGMA integrity_check(5)")]
         torn = archive.rows("PRAGMA foreign_key_check")
-    except sqlite3.DatabaseError as error:
-        said, torn = [str(error)], []
+    except ArchiveError as error:
+        said, torn = [error.message], []
     if said != ["ok"]:
         cure = "restore the file from a backup, or move it away and ingest the PDFs again"
         yield Finding(code="file-damaged", message=f"the archive's file is damaged: {said[0]}", cure=cure)
@@ -52,7 +52,7 @@ def _records(archive: Archive) -> Iterator[Finding]:
         try:
             ((record,),) = archive.rows("SELECT record FROM documents WHERE document = ?", document)
             minutes = from_json(record)
-        except (msgspec.DecodeError, sqlite3.DatabaseError, TypeError):
+        except (msgspec.DecodeError, ArchiveError, TypeError):
             yield Finding(code="record-unreadable", message=f"the record of {file} cannot be read", cure="ingest the PDF again")
             continue
         if minutes.source.sha256 != sha256:
