@@ -44,6 +44,8 @@ def _run(arguments: list[str]) -> int:
     try:
         result = app(arguments or ["--help"], standalone_mode=False)
         sys.stdout.flush()
+        if result == 130:  # what typer makes of Ctrl-C
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except ArendeError as error:
         return _complain(error, error.exit_code)

@@ -1,0 +1,109 @@
+"""What goes on while something else happens: searching during an ingest and a reindex, Ctrl-C, files that change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import Outcome, Read, read_one
+from ingest.pool import read_all
+from tests.papers import minutes, write
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "data" / "samples"
+
+
+def begin(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "cli", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "cli", *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=300)
+
+
+def total(folder: Path) -> int:
+    done = run("search", "polis OR möte OR skola", "--json", "--archive", folder)
+    assert done.returncode == 0, done.stderr
+    return int(json.loads(done.stdout)["total"])
+
+
+@pytest.fixture
+def half(tmp_path: Path) -> Path:
+    """An archive of half the samples."""
+    (tmp_path / "half").mkdir()
+    for path in sorted(SAMPLES.glob("*.pdf"))[::2]:
+        shutil.copy(path, tmp_path / "half")
+    assert run("ingest", tmp_path / "half", "--archive", tmp_path / "archive").returncode == 0
+    return tmp_path / "archive"
+
+
+@pytest.mark.parametrize("work", [("ingest", SAMPLES), ("reindex",)], ids=["ingest", "reindex"])
+def test_searching_goes_on_and_never_finds_less(half: Path, work: tuple[object, ...]) -> None:
+    seen = [total(half)]
+    working = begin(*work, "--archive", half)
+    while working.poll() is None:
+        seen.append(total(half))
+    _, said = working.communicate(timeout=60)
+    assert working.returncode == 0, said
+    seen.append(total(half))
+    assert seen == sorted(seen)
+    assert len(seen) > 2
+
+
+def test_ctrl_c_stops_cleanly_and_a_second_run_goes_on(tmp_path: Path) -> None:
+    copies = tmp_path / "many"
+    copies.mkdir()
+    for n in range(60):
+        copies.joinpath(f"{n}.pdf").write_bytes(minutes(f"20{n // 12 + 10}-{n % 12 + 1:02}-03", f"Ärende {n}", "Annat"))
+    working = begin("ingest", copies, "--archive", tmp_path / "archive", "--workers", "1")
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "archive" / "arende.sqlite").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.6)
+    working.send_signal(signal.SIGINT)
+    _, said = working.communicate(timeout=60)
+    assert working.returncode in (30, 0), said
+    assert "Traceback" not in said
+    done = run("ingest", copies, "--archive", tmp_path / "archive")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(run("status", "--json", "--archive", tmp_path / "archive").stdout)["meetings"] == 60
+
+
+def changing(path: Path) -> Outcome:
+    """A reader before whom the file changes."""
+    path.write_bytes(minutes("2023-01-02", "Nytt", "Annat"))
+    return read_one(path)
+
+
+def test_a_file_that_changes_is_kept_as_it_was_read(tmp_path: Path) -> None:
+    folder = write(tmp_path, one=minutes("2022-01-02", "Gammalt", "Annat"))
+    (found,) = read_all([folder / "one.pdf"], known=lambda sha256: False, workers=1, reader=changing)
+    assert isinstance(found, Read)
+    assert found.minutes.items[0].title == "Nytt"
+    assert found.sha256 == found.minutes.source.sha256 == hashlib.sha256((folder / "one.pdf").read_bytes()).hexdigest()
+
+
+def older(folder: Path) -> None:
+    current = folder / "index" / "current"
+    current.write_text(json.dumps({**json.loads(current.read_text()), "version": "1.0"}))
+
+
+def garbage(folder: Path) -> None:
+    (folder / "index" / "current").write_bytes(b"\xff\x00garbage")
+
+
+@pytest.mark.parametrize("spoil", [older, garbage])
+def test_an_index_of_another_version_never_answers_wrongly(half: Path, spoil: Callable[[Path], None]) -> None:
+    before = total(half)
+    spoil(half)
+    assert total(half) == before
