@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
-from search import commands, registry_commands, upkeep_commands
+from search import commands, people_commands, topic_commands, upkeep_commands
 from search.options import Given, filtered, filters_from
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def ingest(
 
 
 commands.register(app)
-registry_commands.register(app)
+topic_commands.register(app)
+people_commands.register(app)
 upkeep_commands.register(app)
 
 

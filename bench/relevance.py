@@ -18,9 +18,11 @@ from data import swedish
 from data.compounds import split
 from data.lexicon import stem
 from data.model import Minutes
+from data.people import key as name_key
 from search.binding import bind
 from search.engine import Engine, Query
 from search.entries import entries
+from search.filters import Presenter
 from search.query import parse
 from search.whoosh_engine import WhooshEngine
 
@@ -40,8 +42,14 @@ class Names:
     def municipalities(self) -> tuple[str, ...]:
         return tuple({m.municipality for m in self.found if m.municipality})
 
-    def distinct_presenters(self) -> Iterator[tuple[str, str | None, str | None]]:
-        yield from {(p.name, p.organisation, p.role) for m in self.found for i in m.items for p in i.presenters}
+    def people_meant(self, name: str) -> tuple[str, ...]:
+        return (name_key(name),)
+
+    def person_names(self, name: str) -> tuple[str, ...]:
+        return (name,)
+
+    def distinct_presenters(self) -> Iterator[Presenter]:
+        yield from {(p.name, p.organisation, p.role, p.person) for m in self.found for i in m.items for p in i.presenters}
 
 
 def labels() -> dict[str, set[str]]:

@@ -11,7 +11,7 @@ import os
 import socket
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -65,13 +65,32 @@ def open_to_write(folder: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
         connection.execute("PRAGMA synchronous = NORMAL")
+        if not schema.is_empty(connection) and (older := schema.is_older(connection)) is not None:
+            _back_up(connection, folder / f"{FILE}.schema-{older}.backup")
         with transaction(connection):
             if schema.is_empty(connection):
                 schema.create(connection)
+            elif schema.is_older(connection) is not None:
+                schema.migrate(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the archive has this version's schema."""
+    return schema.is_older(connection) is None
+
+
+def _back_up(connection: sqlite3.Connection, file: Path) -> None:
+    """A whole copy of the archive; one left by a migration that was broken off is made anew."""
+    half = file.with_name(file.name + ".part")
+    half.unlink(missing_ok=True)
+    with closing(sqlite3.connect(half)) as copy:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one plain file
+    half.replace(file)
 
 
 def close_writer(connection: sqlite3.Connection) -> None:

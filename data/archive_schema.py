@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data.errors import ArchiveError, NewerArchiveError
 
-VERSION = 1
+VERSION = 2
 """The schema's version, kept in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x4172656E
@@ -102,6 +102,22 @@ CREATE TABLE attendance (
 ) WITHOUT ROWID;
 """
 
+PEOPLE = """
+CREATE TABLE people_decisions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    action TEXT NOT NULL CHECK (action IN ('merge', 'split')),
+    person TEXT NOT NULL, target TEXT NOT NULL,
+    body TEXT, municipality TEXT, first TEXT, last TEXT, reason TEXT NOT NULL DEFAULT '',
+    decided TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, undone TEXT
+);
+CREATE INDEX attendance_by_person ON attendance (person) WHERE person IS NOT NULL;
+CREATE INDEX presenters_by_person ON presenters (person) WHERE person IS NOT NULL;
+"""
+"""What schema 2 added: decisions about who is who."""
+
+STEPS = {1: PEOPLE}
+"""What leads from each older schema to the next."""
+
 VIEWS = """
 CREATE VIEW items_with_meeting AS
 SELECT m.id || '/' || i.number AS id, m.id AS minutes, m.date, m.body, m.municipality, i.number, i.label, i.title,
@@ -160,11 +176,29 @@ def check(connection: sqlite3.Connection, file: Path) -> None:
         )
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Makes the tables and views: within the caller's transaction, so that it is all there or nothing is."""
-    for statement in (TABLES + VIEWS).split(";\n"):
+def is_older(connection: sqlite3.Connection) -> int | None:
+    """The schema's version when it is an older one, else None."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version) if version < VERSION else None
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings an older schema to this one, step by step: within the caller's transaction."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for step in range(version, VERSION):
+        _run(connection, STEPS[step])
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(connection: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             connection.execute(statement)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Makes the tables and views: within the caller's transaction, so that it is all there or nothing is."""
+    _run(connection, TABLES + PEOPLE + VIEWS)
     connection.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex,))
     connection.execute("INSERT INTO revisions VALUES (0, ?)", (uuid.uuid4().hex[:8],))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -11,7 +11,7 @@ from data.topics import taxonomy
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """One person over all meetings, by the key that hyphens, spaces and case leave alone."""
+    """One person over all meetings. `name` is how most minutes write it; extracts of a meeting are no more meetings."""
 
     key: str
     name: str
@@ -19,6 +19,22 @@ class Person(Struct, frozen=True, kw_only=True):
     missed: int = 0
     presented: int = 0
     mentioned: int = 0
+
+
+class Office(Struct, frozen=True, kw_only=True):
+    """What a person was: `kind` is role, organisation or party, `first` and `last` are dates of meetings."""
+
+    kind: str
+    name: str
+    first: str
+    last: str
+
+
+class Unknown(Struct, frozen=True, kw_only=True):
+    """An organisation of presenters that the registry does not know, as written."""
+
+    name: str
+    presented: int
 
 
 def topic_counts(archive: Archive) -> Mapping[str, Mapping[str, int]]:
@@ -33,24 +49,45 @@ def topic_counts(archive: Archive) -> Mapping[str, Mapping[str, int]]:
     return out
 
 
-_PEOPLE = """
-SELECT person, name, sum(attended), sum(missed), sum(presented), sum(mentioned) FROM (
-  SELECT person, name, status = 'present' AS attended, status = 'absent' AS missed, 0 AS presented, 0 AS mentioned
-    FROM attendance WHERE person IS NOT NULL
-  UNION ALL SELECT person, name, 0, 0, 1, 0 FROM presenters WHERE person IS NOT NULL
-  UNION ALL SELECT key, text, 0, 0, 0, 1 FROM mentions WHERE label = 'PERSON' AND key IS NOT NULL
-) {where} GROUP BY person ORDER BY count(*) DESC, person
+def unknown_organisations(archive: Archive) -> list[Unknown]:
+    """Organisations of presenters that the registry does not know, those that present most first."""
+    rows = archive.rows(
+        "SELECT organisation, count(*) FROM presenters WHERE organisation IS NOT NULL AND organisation_key IS NULL"
+        " GROUP BY 1 ORDER BY 2 DESC, 1"
+    )
+    return [Unknown(name=name, presented=count) for name, count in rows]
+
+
+_SAID = """
+SELECT person, name, document, status, NULL AS item FROM attendance WHERE person IS NOT NULL {also}
+UNION ALL SELECT person, name, document, 'presented', item FROM presenters WHERE person IS NOT NULL {also}
+UNION ALL SELECT key, text, document, 'mentioned', item FROM mentions WHERE label = 'PERSON' AND key IS NOT NULL {key}
+"""
+_PEOPLE = f"""
+WITH said AS ({_SAID}),
+     placed AS (SELECT said.*, coalesce(m.extract_of, m.id) AS meeting FROM said JOIN meetings m USING (document)),
+     names AS (SELECT person, name, row_number() OVER (PARTITION BY person ORDER BY count(*) DESC, name) AS place
+                 FROM said GROUP BY person, name),
+     present AS (SELECT person, meeting FROM placed WHERE status = 'present' GROUP BY 1, 2)
+SELECT p.person, n.name,
+       count(DISTINCT CASE WHEN status = 'present' THEN p.meeting END),
+       count(DISTINCT CASE WHEN status = 'absent' AND present.person IS NULL THEN p.meeting END),
+       count(DISTINCT CASE WHEN status = 'presented' THEN document || '/' || item END),
+       count(CASE WHEN status = 'mentioned' THEN 1 END)
+  FROM placed p JOIN names n ON n.person = p.person AND n.place = 1
+  LEFT JOIN present ON present.person = p.person AND present.meeting = p.meeting
+ GROUP BY p.person ORDER BY count(*) DESC, p.person
 """
 
 
 def people(archive: Archive) -> list[Person]:
     """Everyone who attended, presented or is mentioned, those who occur most first."""
-    return [_person(row) for row in archive.rows(_PEOPLE.format(where=""))]
+    return [_person(row) for row in archive.rows(_PEOPLE.format(also="", key=""))]
 
 
 def person(archive: Archive, key: str) -> Person | None:
     """One person's counts."""
-    rows = archive.rows(_PEOPLE.format(where="WHERE person = ?"), key)
+    rows = archive.rows(_PEOPLE.format(also="AND person = ?1", key="AND key = ?1"), key)
     return _person(rows[0]) if rows else None
 
 
@@ -59,12 +96,32 @@ def _person(row: tuple[str, str, int, int, int, int]) -> Person:
     return Person(key=key, name=name, attended=attended, missed=missed, presented=presented, mentioned=mentioned)
 
 
+def offices(archive: Archive, key: str) -> list[Office]:
+    """The person's roles, organisations and parties with the dates of the first and last meeting that tell of each."""
+    sql = """
+    WITH told AS (
+      SELECT document, 'role' AS kind, role AS name FROM attendance WHERE person = ?1
+      UNION ALL SELECT document, 'role', role FROM presenters WHERE person = ?1
+      UNION ALL SELECT document, 'organisation', organisation FROM attendance WHERE person = ?1
+      UNION ALL SELECT document, 'organisation', organisation FROM presenters WHERE person = ?1
+      UNION ALL SELECT document, 'party', party FROM attendance WHERE person = ?1)
+    SELECT kind, min(told.name), coalesce(min(date), ''), coalesce(max(date), '') FROM told JOIN meetings USING (document)
+     WHERE told.name IS NOT NULL GROUP BY kind, lower(told.name) ORDER BY kind, 3, 2
+    """
+    return [Office(kind=kind, name=name, first=first, last=last) for kind, name, first, last in archive.rows(sql, key)]
+
+
 def meetings_of(archive: Archive, key: str) -> list[tuple[str, str, str, str]]:
-    """The meetings a person was called to or came to: (id, date, body, status), newest first."""
-    sql = (
-        "SELECT m.id, coalesce(m.date, ''), coalesce(m.body, ''), a.status FROM attendance a JOIN meetings m USING (document)"
-        " WHERE a.person = ? ORDER BY 2 DESC, 1"
-    )
+    """The meetings a person was called to or came to, each once: (id, date, body, status), newest first.
+
+    Who was there for a part was there; an extract's attendance counts for its meeting.
+    """
+    sql = """
+    SELECT coalesce(m.extract_of, m.id), coalesce(m.date, ''), coalesce(m.body, ''),
+           CASE min(CASE a.status WHEN 'present' THEN 1 WHEN 'absent' THEN 2 ELSE 3 END)
+             WHEN 1 THEN 'present' WHEN 2 THEN 'absent' ELSE 'unknown' END
+      FROM attendance a JOIN meetings m USING (document) WHERE a.person = ? GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1
+    """
     return [tuple(row) for row in archive.rows(sql, key)]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from data.organisations import REFERENCE, is_role, looks_like_organisation
+from data.organisations import is_role, looks_like_organisation
+from data.people import first_names
 
 PARTICLES = frozenset(["von", "af", "de", "la", "van", "der", "den", "du", "el", "al", "di", "da", "ibn", "bin", "zu"])
 _PARTY = re.compile(r"\s*\(\s*(?P<party>[A-ZÅÄÖ]{1,4}|Fi|-|–)\s*\)")
@@ -34,11 +34,6 @@ class Named(Struct, frozen=True):
     paragraphs: str | None = None
 
 
-def key(name: str) -> str:
-    """Equal for one person's name however it is hyphenated, spaced or cased."""
-    return " ".join(re.split(r"[\s\-‐‑–]+", name.strip(" .,"))).casefold()
-
-
 def is_name(text: str) -> bool:
     """Whether the words have the shape of a person's name: two to five words with capitals, no digits."""
     words = text.split()
@@ -48,13 +43,6 @@ def is_name(text: str) -> bool:
     if any(not w[:1].isupper() and w.casefold() not in PARTICLES for w in words):
         return False
     return len(capitals) >= 2 and not is_role(text) and not looks_like_organisation(text)
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """Common first names, casefolded, from `data/reference/first_names.txt`."""
-    lines = (REFERENCE / "first_names.txt").read_text("utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.casefold().split())
 
 
 def second_name(words: Sequence[str]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -31,6 +31,10 @@ class Filters(Struct, frozen=True, kw_only=True):
     topic: tuple[str, ...] = ()
 
 
+Presenter = tuple[str, str | None, str | None, str | None]
+"""Name, organisation and role as printed, and the key of the person."""
+
+
 class Registry(Protocol):
     """What the archive tells about the names it holds."""
 
@@ -38,7 +42,11 @@ class Registry(Protocol):
 
     def municipalities(self) -> tuple[str, ...]: ...
 
-    def distinct_presenters(self) -> Iterator[tuple[str, str | None, str | None]]: ...
+    def distinct_presenters(self) -> Iterator[Presenter]: ...
+
+    def people_meant(self, name: str) -> tuple[str, ...]: ...
+
+    def person_names(self, name: str) -> tuple[str, ...]: ...
 
 
 def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
@@ -54,11 +62,13 @@ def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
         nodes.append(Has("topic", tuple(one for name in filters.topic for one in _topic(name))))
     presenters = list(archive.distinct_presenters()) if filters.presenter or filters.person or filters.organisation or filters.place else []
     if filters.presenter:
-        nodes.append(Has("presenter", tuple(k for name in filters.presenter for k in presenting(name, presenters))))
+        nodes.append(
+            Has("presenter", tuple(k for name in filters.presenter for k in presenting(name, presenters, archive.people_meant(name))))
+        )
     for field in ("person", "organisation", "place"):
         names: tuple[str, ...] = getattr(filters, field)
         if names:
-            nodes.append(Or(tuple(node for name in names for node in _mentioned(field, name, presenters))))
+            nodes.append(Or(tuple(node for name in names for node in _mentioned(field, name, presenters, archive))))
     return tuple(nodes)
 
 
@@ -121,21 +131,24 @@ def _closed(field: KeyField, wanted: Iterable[str], known: tuple[str, ...]) -> H
     return Has(field, tuple(values))
 
 
-def presenting(name: str, presenters: Iterable[tuple[str, str | None, str | None]]) -> Iterator[str]:
-    """The keys of the presenters that a name means: every word of it is a word of theirs, or it is their organisation."""
+def presenting(name: str, presenters: Iterable[Presenter], people: Sequence[str] = ()) -> Iterator[str]:
+    """The keys of the presenters that a name means: every word of it is a word of theirs, it is their organisation, or
+    they are one of the people it means."""
     words = set(fold(name).split())
     key = key_of(name)
-    for who, organisation, role in presenters:
+    for who, organisation, role, person in presenters:
         theirs = set(fold(" ".join(part for part in (who, organisation, role) if part)).split())
         known = key is not None and key in (key_of(organisation), key_of_role(role), key_of(who))
-        if (words and words <= theirs) or known:
+        if (words and words <= theirs) or known or (person is not None and person in people):
             yield presenter_key(who, organisation, role)
 
 
-def _mentioned(field: KeyField, name: str, presenters: list[tuple[str, str | None, str | None]]) -> Iterator[Node]:
+def _mentioned(field: KeyField, name: str, presenters: list[Presenter], archive: Registry) -> Iterator[Node]:
     """Presents, is tagged, or stands in title or text as typed: at least what --presenter finds."""
-    yield Has("presenter", tuple(presenting(name, presenters)))
-    yield Has(field, tuple(dict.fromkeys(k for k in (key_of(name), fold(name)) if k)))
-    words = tuple(token.form for token in analyse(name) if not token.extra)
-    for inner in ("title", "text") if words else ():
-        yield Phrase(words, inner) if len(words) > 1 else Word(words[0], inner)
+    people = archive.people_meant(name)
+    yield Has("presenter", tuple(presenting(name, presenters, people)))
+    yield Has(field, tuple(dict.fromkeys(k for k in (key_of(name), fold(name), *(people if field == "person" else ())) if k)))
+    for written in archive.person_names(name) if field == "person" else (name,):
+        words = tuple(token.form for token in analyse(written) if not token.extra)
+        for inner in ("title", "text") if words else ():
+            yield Phrase(words, inner) if len(words) > 1 else Word(words[0], inner)

@@ -20,6 +20,9 @@ from search.engine import Hit
 from search.explaining import Reason
 from search.finder import Answer
 
+SOME_UNKNOWN = 12
+"""How many unknown organisations a person is shown."""
+
 
 class Mark(Protocol):
     """Something found on a page, as `arende explain` lists it."""
@@ -195,8 +198,8 @@ def failures(found: Iterable[Failure]) -> RenderableType:
     return Group(*lines)
 
 
-def status(bodies: dict[str, dict[str, int]], meetings: int, failed: Sequence[Failure]) -> RenderableType:
-    """Meetings by body and year, then the failures."""
+def status(bodies: dict[str, dict[str, int]], meetings: int, failed: Sequence[Failure], unknown: Mapping[str, int]) -> RenderableType:
+    """Meetings by body and year, then the failures, then presenters' organisations that the registry does not know."""
     years = sorted({year for counts in bodies.values() for year in counts})
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Body")
@@ -205,7 +208,16 @@ def status(bodies: dict[str, dict[str, int]], meetings: int, failed: Sequence[Fa
     table.add_column("all", justify="right")
     for body, counts in bodies.items():
         table.add_row(clean(body), *(str(counts.get(year, "·")) for year in years), str(sum(counts.values())))
-    parts: list[RenderableType] = [Text(f"{meetings} meetings, {len(failed)} files that could not be read"), table]
+    parts: list[RenderableType] = [Text(f"{many(meetings, 'meeting')}, {many(len(failed), 'file')} that could not be read"), table]
     if failed:
         parts += [Text(), failures(failed)]
+    if unknown:
+        listed = ", ".join(f"{clean(name)} ({count})" for name, count in list(unknown.items())[:SOME_UNKNOWN])
+        more = f" and {len(unknown) - SOME_UNKNOWN} more (see --json)" if len(unknown) > SOME_UNKNOWN else ""
+        parts += [Text(f"\n{many(len(unknown), 'organisation')} the registry does not know: {listed}{more}", style="dim")]
     return Group(*parts)
+
+
+def many(count: int, what: str) -> str:
+    """A count with its noun: 1 meeting, 2 meetings."""
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from data.people import Decision
 from data.terminal import clean
 from data.topics import taxonomy
 
@@ -30,6 +31,22 @@ class Person(Protocol):
 
     @property
     def mentioned(self) -> int: ...
+
+
+class Office(Protocol):
+    """What a person was, and when."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def first(self) -> str: ...
+
+    @property
+    def last(self) -> str: ...
 
 
 def topics(counts: Mapping[str, Mapping[str, int]]) -> RenderableType:
@@ -59,9 +76,14 @@ def people(found: Sequence[Person]) -> RenderableType:
     return table
 
 
-def person(one: Person, meetings: Sequence[tuple[str, str, str, str]], items: Sequence[tuple[str, str, str, str]]) -> RenderableType:
-    """One person's meetings and items, newest first."""
+def person(
+    one: Person, meetings: Sequence[tuple[str, str, str, str]], items: Sequence[tuple[str, str, str, str]], offices: Sequence[Office]
+) -> RenderableType:
+    """What one person was, and their meetings and items, newest first."""
     parts: list[RenderableType] = [Text(clean(one.name), style="bold")]
+    for office in offices:
+        dates = office.first if office.first == office.last else f"{office.first} – {office.last}"
+        parts.append(Text(f"  {office.kind}: {clean(office.name)}  {dates}", style="dim"))
     for status, style in (("present", "green"), ("absent", "red"), ("unknown", "dim")):
         some = [meeting for meeting in meetings if meeting[3] == status]
         if some:
@@ -78,3 +100,37 @@ def person(one: Person, meetings: Sequence[tuple[str, str, str, str]], items: Se
             )
             parts += [Text(f"  {date}  {clean(title)}  [{name}]") for name, date, title, _ in some]
     return Group(*parts)
+
+
+def suggestions(pairs: Sequence[tuple[Person, Person, str]]) -> RenderableType:
+    """A row a pair of names, with how often each occurs."""
+    if not pairs:
+        return Text("no two names look alike")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("Name", "times", "and", "times", "why"):
+        table.add_column(title, justify="right" if title == "times" else "left")
+    for one, other, why in pairs:
+        table.add_row(clean(one.name), str(_times(one)), clean(other.name), str(_times(other)), why)
+    return Group(table, Text("\narende people merge KEPT OTHER makes two names one person", style="dim"))
+
+
+def _times(one: Person) -> int:
+    return one.attended + one.missed + one.presented + one.mentioned
+
+
+def decisions(found: Sequence[Decision]) -> RenderableType:
+    """The log, a line a decision."""
+    return Group(*map(decision, found)) if found else Text("nothing has been decided about people")
+
+
+def decision(one: Decision) -> Text:
+    """One decision in words, struck when it was undone."""
+    where = [w for w in (one.body, one.municipality) if w]
+    where += [f"{one.first or '…'} – {one.last or '…'}"] if one.first or one.last else []
+    said = f"{clean(one.person)} is {clean(one.target)}"
+    if one.action == "split":
+        said = f"{clean(one.person)} in {clean(', '.join(where))} is {clean(one.target)}"
+    reason = f": {clean(one.reason)}" if one.reason else ""
+    line = Text(f"{one.number}  {(one.decided or '')[:10]}  {one.action}  ")
+    line.append(f"{said}{reason}", style="strike" if one.undone else "")
+    return line.append(f"  undone {one.undone[:10]}", style="dim") if one.undone else line

@@ -20,16 +20,25 @@ def register(app: typer.Typer) -> None:
 def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
     """What the archive holds: meetings by body and year, and the files that could not be read."""
     from data.archive import Archive
+    from data.overview import unknown_organisations
 
     with Archive.open(archive) as held:
-        counts, bodies, failures = held.counts(), held.bodies(), held.failures()
+        counts, bodies, failures, unknown = held.counts(), held.bodies(), held.failures(), unknown_organisations(held)
     if json:
         found = [{"file": f.file, "code": f.code, "reason": f.reason, "page": f.page, "path": f.path} for f in failures]
-        print_json({"meetings": counts.meetings, "failed": counts.failed, "failures": found, "bodies": bodies})
+        print_json(
+            {
+                "meetings": counts.meetings,
+                "failed": counts.failed,
+                "failures": found,
+                "bodies": bodies,
+                "unknown_organisations": {one.name: one.presented for one in unknown},
+            }
+        )
         return
     from search import render
 
-    show(render.status(bodies, counts.meetings, failures))
+    show(render.status(bodies, counts.meetings, failures, {one.name: one.presented for one in unknown}))
 
 
 def reindex(archive: Folder = DEFAULT) -> None:

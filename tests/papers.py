@@ -20,9 +20,11 @@ def paper(lines: Sequence[str], *, password: str | None = None) -> bytes:
     return out.getvalue()
 
 
-def minutes(day: str, *points: str, body: str = "Trygghetsrådet", extra: Sequence[str] = ()) -> bytes:
+def minutes(
+    day: str, *points: str, body: str = "Trygghetsrådet", people: str = "Ada Ek, Bo Dal (polisen)", extra: Sequence[str] = ()
+) -> bytes:
     """Minutes of a made-up council on a day, with these points."""
-    head = [body, "Minnesanteckningar", f"Tid: {day}, kl. 13.00 – 15.00", "Plats: Stadshuset", "Närvarande: Ada Ek, Bo Dal (polisen)"]
+    head = [body, "Minnesanteckningar", f"Tid: {day}, kl. 13.00 – 15.00", "Plats: Stadshuset", f"Närvarande: {people}"]
     return paper([*head, *(f"{n}. {point}" for n, point in enumerate(points, 1)), *extra])
 
 

@@ -21,10 +21,11 @@ from spacy.tokens import Doc
 from data.errors import UsageError
 from data.model import Entity
 from data.organisations import aliases, fold, is_role, key_of
+from data.people import first_names
+from data.people import key as name_key
 from data.places import places
 from data.swedish import common_words
-from ingest.names import PARTICLES, first_names
-from ingest.names import key as name_key
+from ingest.names import PARTICLES
 from ingest.tagging.patterns import Mention, mentions
 
 RANK = ("structure", "grammar", "registry", "shape", "suffix", "place", "model")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from data.model import Attendee, Item, Minutes, Presenter
+from data.model import Attendee, Item, Minutes, Presenter, Signatory
 from data.organisations import key_of, key_of_role
+from data.people import key as name_key
 from data.topics import topics_of
 from ingest.names import is_name
-from ingest.names import key as name_key
 from ingest.tagging.pipe import Context, entities
 
 
@@ -23,11 +23,17 @@ def tag(minutes: Minutes, model: str | None = None) -> Minutes:
         minutes,
         attendance=tuple(_attendee(entry) for entry in minutes.attendance),
         items=tuple(_item(item, context, model) for item in minutes.items),
+        recorded_by=tuple(map(_signatory, minutes.recorded_by)),
+        approved_by=tuple(map(_signatory, minutes.approved_by)),
     )
 
 
 def _attendee(entry: Attendee) -> Attendee:
     return structs.replace(entry, person=name_key(entry.name) if is_name(entry.name) else None)
+
+
+def _signatory(signatory: Signatory) -> Signatory:
+    return structs.replace(signatory, person=name_key(signatory.name) if is_name(signatory.name) else None)
 
 
 def _item(item: Item, context: Context, model: str | None) -> Item:

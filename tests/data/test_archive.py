@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from data.archive import UNKNOWN, Archive
+from data.archive import Archive
+from data.archive_reading import UNKNOWN
 from data.errors import ArchiveError, NotFoundError
 from data.model import Entity, Failure, Topic
 from tests.data.records import exported, hashed, ids, record
@@ -36,7 +37,7 @@ def test_a_record_comes_back_as_it_was_stored(folder: Path, tmp_path: Path) -> N
         assert archive.item("trygghetsradet-2024-09-24/2") == (minutes, minutes.items[1])
         assert archive.paths(minutes.id) == (str(tmp_path / "minnes.pdf"),)
         assert archive.body_names() == ("Trygghetsrådet",)
-        assert list(archive.distinct_presenters()) == [("Maja Lind", "Polisen", "Kommunpolis")]
+        assert list(archive.distinct_presenters()) == [("Maja Lind", "Polisen", "Kommunpolis", None)]
 
 
 def test_the_same_bytes_again_change_nothing(folder: Path, tmp_path: Path) -> None:

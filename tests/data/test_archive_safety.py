@@ -17,6 +17,7 @@ import pytest
 
 from data import archive_rows
 from data.archive import Archive
+from data.archive_schema import VERSION
 from data.errors import ArchiveError, LockedError, NewerArchiveError
 from tests.data.records import exported, ids, record
 
@@ -52,7 +53,7 @@ def test_a_newer_archive_is_refused_and_left_alone(folder: Path, write: bool) ->
     with pytest.raises(NewerArchiveError, match="upgrade Ärende"):
         Archive.open(folder, write=write)
     assert (folder / "arende.sqlite").read_bytes() == before
-    tampered(folder, "PRAGMA user_version = 1")
+    tampered(folder, f"PRAGMA user_version = {VERSION}")
     with Archive.open(folder, write=True) as archive:  # the refusal has let go of the lock
         assert archive.counts().meetings == 1
 
@@ -200,6 +201,7 @@ import os, signal, sys
 from pathlib import Path
 from data import archive_settling
 from data.archive import Archive
+from data.archive_schema import VERSION
 from tests.data.records import record
 with Archive.open(Path(sys.argv[1]), write=True) as archive:
     archive.store(record("b", date="2024-10-01"), Path("b.pdf"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.names import Named, is_name, key, parse
+from data.people import key
+from ingest.names import Named, is_name, parse
 
 LINES = (
     ("Hanna Ek", Named("Hanna Ek")),

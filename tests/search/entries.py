@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from search.engine import Entry
 from search.entries import presenter_key
+from search.filters import Presenter
 
 
 def entry(
@@ -39,3 +42,30 @@ ENTRIES = (
     entry("b-2024/2", title="Rune Brandt", text="Rune Brandt berättade om våld i nära relation, SLK-2023-00068.", date="2024-05-02"),
     entry("c/1", title="Odaterat", text="Barn ska skyddas från att hamna i\nkriminalitet. Får är inte far.", date=None),
 )
+
+PRESENTERS: tuple[Presenter, ...] = (
+    ("Ada Ek", "Polisen", None, "ada ek"),
+    ("Bo Dal-Öl", None, "Kommunpolis", "bo dal öl"),
+    ("Cia Fors", "Polismyndigheten", "chef", "cia fors"),
+    ("Dan Polisson", None, None, "dan polisson"),
+    ("Eva Ek", "Region Västerbotten", None, "eva ek"),
+)
+
+
+class Names:
+    """What an archive would tell of its names."""
+
+    def body_names(self) -> tuple[str, ...]:
+        return ("UmeBrå", "Trygghetsrådet")
+
+    def municipalities(self) -> tuple[str, ...]:
+        return ("Umeå kommun",)
+
+    def distinct_presenters(self) -> Iterator[Presenter]:
+        return iter(PRESENTERS)
+
+    def people_meant(self, name: str) -> tuple[str, ...]:
+        return ("bo dal öl",) if name == "Bosse Dal" else (name.casefold(),)
+
+    def person_names(self, name: str) -> tuple[str, ...]:
+        return (name,)

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from data.errors import UsageError
 from search.engine import DateRange, Has
 from search.filters import Filters, day, presenting, resolve
-
-PRESENTERS: tuple[tuple[str, str | None, str | None], ...] = (
-    ("Ada Ek", "Polisen", None),
-    ("Bo Dal-Öl", None, "Kommunpolis"),
-    ("Cia Fors", "Polismyndigheten", "chef"),
-    ("Dan Polisson", None, None),
-    ("Eva Ek", "Region Västerbotten", None),
-)
-
-
-class Registry:
-    def body_names(self) -> tuple[str, ...]:
-        return ("UmeBrå", "Trygghetsrådet")
-
-    def municipalities(self) -> tuple[str, ...]:
-        return ("Umeå kommun",)
-
-    def distinct_presenters(self) -> Iterator[tuple[str, str | None, str | None]]:
-        return iter(PRESENTERS)
+from tests.search.entries import PRESENTERS, Names
 
 
 @pytest.mark.parametrize(
@@ -53,12 +33,12 @@ def test_kommunpolis_is_an_alias_of_nobody_but_a_role() -> None:
 
 
 def test_closed_lists_know_their_values() -> None:
-    (body,) = resolve(Filters(body=("umebrå", "TRYGGHETSRÅDET")), Registry())
+    (body,) = resolve(Filters(body=("umebrå", "TRYGGHETSRÅDET")), Names())
     assert body == Has("body", ("umebrå", "trygghetsrådet"))
     with pytest.raises(UsageError, match="UmeBrå"):
-        resolve(Filters(body=("Umebro",)), Registry())
+        resolve(Filters(body=("Umebro",)), Names())
     with pytest.raises(UsageError, match="did you mean Narkotika"):
-        resolve(Filters(topic=("narkotka",)), Registry())
+        resolve(Filters(topic=("narkotka",)), Names())
 
 
 @pytest.mark.parametrize(
@@ -72,7 +52,7 @@ def test_closed_lists_know_their_values() -> None:
 )
 def test_day(text: str, first: str, last: str) -> None:
     assert (day(text, last=False), day(text, last=True)) == (first, last)
-    assert resolve(Filters(first=text, last=text), Registry()) == (DateRange(first, last),)
+    assert resolve(Filters(first=text, last=text), Names()) == (DateRange(first, last),)
 
 
 @pytest.mark.parametrize("text", ["i fjol", "2024-13", "2024-02-30", "24", "0000"])

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from data.errors import QueryError
-from search.engine import And, Node, Not, Or, Phrase, Prefix, Query, Word
-from search.memory_engine import MemoryEngine
+from search.engine import And, Node, Not, Or, Phrase, Prefix, Word
 from search.query import parse
-from tests.search.entries import ENTRIES
 
 TREES: tuple[tuple[str, Node], ...] = (
     ("Holmsund", Word("holmsund")),
@@ -59,21 +55,3 @@ def test_error_points_at_the_place(text: str, position: int, word: str) -> None:
 def test_nothing_to_look_for(text: str) -> None:
     with pytest.raises(QueryError):
         parse(text)
-
-
-ENGINE = MemoryEngine()
-ENGINE.rebuild(ENTRIES, "s")
-SIGNS = st.text(st.sampled_from('ab å"()[]{}:*?~^+-/\\&|!§.,1 AND OR NOT TO'), max_size=30)
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.one_of(st.text(max_size=40), SIGNS))
-def test_any_text_gives_an_answer_or_one_line(text: str) -> None:
-    try:
-        tree = parse(text)
-    except QueryError as error:
-        lines = str(error).splitlines()
-    else:
-        lines = [""]
-        ENGINE.search(Query(root=tree))
-    assert len(lines) == 1

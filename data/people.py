@@ -1,0 +1,143 @@
+"""The registry of people: who is who over all meetings, and what people have decided about it.
+
+A name gives a key that hyphens, spaces and case leave alone, and by itself a key is a person. Where that is wrong
+somebody decides otherwise: that two keys are one person, or that a key means another person in some meetings. Decisions
+are kept with their reasons in the order they were made, and an undone one no longer counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from data.model import Minutes
+from data.organisations import REFERENCE
+
+Action = Literal["merge", "split"]
+
+
+def key(name: str) -> str:
+    """Equal for one person's name however it is hyphenated, spaced or cased."""
+    return " ".join(re.split(r"[\s\-‐‑–]+", name.strip(" .,"))).casefold()
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Common first names, casefolded, from `data/reference/first_names.txt`."""
+    lines = (REFERENCE / "first_names.txt").read_text("utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.casefold().split())
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """That `person` is from now on `target`: everywhere (merge), or in the meetings that the rest tells (split).
+
+    `number` counts decisions from 1; `decided` and `undone` are times (UTC) that the archive fills in.
+    """
+
+    action: Action
+    person: str
+    target: str
+    body: str | None = None
+    municipality: str | None = None
+    first: str | None = None
+    last: str | None = None
+    reason: str = ""
+    number: int = 0
+    decided: str | None = None
+    undone: str | None = None
+
+    def covers(self, minutes: Minutes) -> bool:
+        """Whether the decision is about this meeting."""
+        pairs = ((self.body, minutes.body), (self.municipality, minutes.municipality))
+        if any(wanted and key(wanted) != key(found or "") for wanted, found in pairs):
+            return False
+        if not (self.first or self.last):
+            return True
+        return minutes.date is not None and (self.first or "") <= minutes.date <= (self.last or "9999")
+
+
+class Registry(Struct, frozen=True):
+    """The decisions that count, in the order they were made."""
+
+    decisions: tuple[Decision, ...] = ()
+
+    @classmethod
+    def of(cls, log: Iterable[Decision]) -> Registry:
+        """What is left of a log when the undone ones are gone."""
+        return cls(tuple(one for one in log if one.undone is None))
+
+    def person(self, name: str, minutes: Minutes) -> str:
+        """Who the name is in a meeting."""
+        found = key(name)
+        for one in self.decisions:
+            if one.person == found and one.covers(minutes):
+                found = one.target
+        return found
+
+    def meant(self, name: str) -> tuple[str, ...]:
+        """Everybody the name can mean in some meeting, the one it means in most first."""
+        found = [key(name)]
+        for one in self.decisions:
+            if one.person in found:
+                if one.action == "merge":
+                    found.remove(one.person)
+                if one.target not in found:
+                    found.append(one.target)
+        return tuple(found)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Every key that somebody the name can mean is written by somewhere, the name's own first."""
+        people, found = set(self.meant(name)), [key(name)]
+        for one in reversed(self.decisions):
+            if one.target in people and one.action == "merge":
+                people.add(one.person)
+                found.append(one.person)
+        return tuple(dict.fromkeys([*found, *(person for person in self.meant(name) if "#" not in person)]))
+
+    def free(self, person: str) -> str:
+        """A key for one more person of that name: `karin nilsson #2`."""
+        taken = {one.target for one in self.decisions}
+        base = person.split(" #")[0]
+        number = 2
+        while f"{base} #{number}" in taken:
+            number += 1
+        return f"{base} #{number}"
+
+
+def related(log: Iterable[Decision], one: Decision) -> tuple[str, ...]:
+    """The keys that a decision and those hanging together with it are about, sorted."""
+    listed = list(log)
+    found = {one.person, one.target}
+    grown = True
+    while grown:
+        more = {k for d in listed if {d.person, d.target} & found for k in (d.person, d.target)} - found
+        found |= more
+        grown = bool(more)
+    return tuple(sorted(found))
+
+
+def settle(minutes: Minutes, registry: Registry) -> Minutes:
+    """The record with its people as the registry has them; those without a key stay without."""
+
+    def who(name: str, person: str | None) -> str | None:
+        return registry.person(name, minutes) if person else None
+
+    items = tuple(
+        structs.replace(
+            item,
+            presenters=tuple(structs.replace(p, person=who(p.name, p.person)) for p in item.presenters),
+            entities=tuple(structs.replace(e, key=who(e.text, e.key)) if e.label == "PERSON" else e for e in item.entities),
+        )
+        for item in minutes.items
+    )
+    return structs.replace(
+        minutes,
+        items=items,
+        attendance=tuple(structs.replace(a, person=who(a.name, a.person)) for a in minutes.attendance),
+        recorded_by=tuple(structs.replace(s, person=who(s.name, s.person)) for s in minutes.recorded_by),
+        approved_by=tuple(structs.replace(s, person=who(s.name, s.person)) for s in minutes.approved_by),
+    )

@@ -1,0 +1,210 @@
+"""The commands about people over all meetings: who they are, and deciding who is who. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from data.errors import NotFoundError, UsageError
+from search.commands import DEFAULT, AsJson, Folder, print_json, show
+
+if TYPE_CHECKING:
+    from data.archive import Archive
+    from data.people import Decision
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, however hyphenated or cased.")]
+Reason = Annotated[str, typer.Option(help="Why; kept in the log.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="How many to show; all by default.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the command line."""
+    people = typer.Typer(invoke_without_command=True, callback=listed)
+    for name, command in (("show", one), ("suggest", suggest), ("merge", merge), ("split", split), ("undo", undo), ("log", log)):
+        people.command(name)(command)
+    app.add_typer(people, name="people")
+
+
+def listed(context: typer.Context, archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:
+    """List people with how often they attended, were missed, presented and are mentioned."""
+    if context.invoked_subcommand:
+        return
+    import msgspec
+
+    from data.archive import Archive
+    from data.overview import people
+
+    with Archive.open(archive) as held:
+        found = people(held)[:limit]
+    if json:
+        print_json(msgspec.to_builtins(found))
+        return
+    from search import render_registry
+
+    show(render_registry.people(found))
+
+
+def one(name: Name, archive: Folder = DEFAULT, json: AsJson = False) -> None:
+    """Show one person: meetings attended and missed, items presented and mentioned in, and what they were when."""
+    import msgspec
+
+    from data import overview
+    from data.archive import Archive
+
+    with Archive.open(archive) as held:
+        key, others = _known(held, name)
+        found = overview.person(held, key)
+        assert found is not None
+        meetings, items, offices = overview.meetings_of(held, key), overview.items_of(held, key), overview.offices(held, key)
+    if json:
+        said = [{"minutes": m, "date": d or None, "body": b or None, "status": s} for m, d, b, s in meetings]
+        done = [{"item": i, "date": d or None, "title": t or None, "how": h} for i, d, t, h in items]
+        was = msgspec.to_builtins(offices)
+        print_json({"key": found.key, "name": found.name, "meetings": said, "items": done, "offices": was, "others": others})
+        return
+    from search import render_registry
+
+    show(render_registry.person(found, meetings, items, offices))
+    if others:
+        print(f"the name also means {' and '.join(others)}", file=sys.stderr)
+
+
+def suggest(archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:
+    """Suggest names that may be one person's; nothing changes until somebody merges them."""
+    import msgspec
+
+    from data.archive import Archive
+    from data.lookalikes import lookalikes
+    from data.overview import people
+
+    with Archive.open(archive) as held:
+        found = {person.key: person for person in people(held)}
+        refused = {frozenset((d.person, d.target)) for d in held.decisions() if d.undone}
+    pairs = [pair for pair in lookalikes(found) if frozenset((pair.one, pair.other)) not in refused][:limit]
+    if json:
+        print_json([{"one": msgspec.to_builtins(found[p.one]), "other": msgspec.to_builtins(found[p.other]), "why": p.why} for p in pairs])
+        return
+    from search import render_registry
+
+    show(render_registry.suggestions([(found[pair.one], found[pair.other], pair.why) for pair in pairs]))
+
+
+def merge(
+    kept: Annotated[str, typer.Argument(metavar="KEPT", help="The person who stays.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The name that is the same person's.")],
+    reason: Reason = "",
+    archive: Folder = DEFAULT,
+    json: AsJson = False,
+) -> None:
+    """Decide that two names are one person."""
+    from data.archive import Archive
+    from data.people import Decision
+
+    with Archive.open(archive, write=True) as held:
+        target, person = _known(held, kept)[0], _known(held, other)[0]
+        if target == person:
+            raise UsageError(f"{kept} and {other} are one person already", "arende people log tells why")
+        done = held.decide(Decision(action="merge", person=person, target=target, reason=reason))
+        _level(held)
+    _say(done, json)
+
+
+def split(
+    name: Name,
+    body: Annotated[str | None, typer.Option(help="In the meetings of this body.")] = None,
+    municipality: Annotated[str | None, typer.Option(help="In the meetings of this municipality.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="In meetings from this date.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="In meetings to this date, inclusive.")] = None,
+    reason: Reason = "",
+    archive: Folder = DEFAULT,
+    json: AsJson = False,
+) -> None:
+    """Decide that a name means another person in some meetings."""
+    from data.archive import Archive
+    from data.people import Decision, Registry
+    from search.filters import Filters, day, resolve
+
+    if not (body or municipality or first or last):
+        raise UsageError("which meetings are the other person's is not said", "name them by --body, --municipality, --from or --to")
+    with Archive.open(archive, write=True) as held:
+        resolve(Filters(body=(body,) if body else (), municipality=(municipality,) if municipality else ()), held)
+        person = _known(held, name)[0]
+        new = Registry.of(held.decisions()).free(person)
+        told = Decision(
+            action="split",
+            person=person,
+            target=new,
+            body=body,
+            municipality=municipality,
+            first=day(first, last=False),
+            last=day(last, last=True),
+            reason=reason,
+        )
+        done = held.decide(told)
+        _level(held)
+    _say(done, json)
+
+
+def undo(
+    number: Annotated[int | None, typer.Argument(min=1, metavar="NUMBER", help="Which decision; the latest by default.")] = None,
+    archive: Folder = DEFAULT,
+    json: AsJson = False,
+) -> None:
+    """Take a decision about people back."""
+    from data.archive import Archive
+
+    with Archive.open(archive, write=True) as held:
+        able = [one.number for one in held.decisions() if one.undone is None]
+        wanted = number if number is not None else (able[-1] if able else 0)
+        if wanted not in able:
+            raise NotFoundError("there is no such decision to undo", "arende people log lists them")
+        done = held.undo(wanted)
+        _level(held)
+    _say(done, json)
+
+
+def log(archive: Folder = DEFAULT, json: AsJson = False) -> None:
+    """List what has been decided about people, with reasons."""
+    import msgspec
+
+    from data.archive import Archive
+
+    with Archive.open(archive) as held:
+        found = held.decisions()
+    if json:
+        print_json(msgspec.to_builtins(found))
+        return
+    from search import render_registry
+
+    show(render_registry.decisions(found))
+
+
+def _known(held: Archive, name: str) -> tuple[str, list[str]]:
+    """The key of the person a name means most often, and the keys of the others it means. Raises NotFoundError."""
+    from data.overview import person
+
+    found = [p for p in (person(held, key) for key in held.people_meant(name)) if p is not None]
+    if not found:
+        raise NotFoundError(f"nobody called {name} attended, presented or is mentioned", "arende people lists those who do")
+    return found[0].key, [other.key for other in found[1:]]
+
+
+def _level(held: Archive) -> None:
+    from search.finder import level
+    from search.opening import make
+
+    level(held, make(held))
+
+
+def _say(done: Decision, json: bool) -> None:
+    if json:
+        import msgspec
+
+        made: Any = msgspec.to_builtins(done)
+        print_json(made)
+        return
+    from search import render_registry
+
+    show(render_registry.decision(done))

@@ -1,0 +1,29 @@
+"""The commands about what minutes are about: topics. Registered by the command line; nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import typer
+
+from search.commands import DEFAULT, AsJson, Folder, print_json, show
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the command line."""
+    app.command()(topics)
+
+
+def topics(archive: Folder = DEFAULT, json: AsJson = False) -> None:
+    """List the topics with how many items each has, by year."""
+    from data.archive import Archive
+    from data.overview import topic_counts
+    from data.topics import taxonomy
+
+    with Archive.open(archive) as held:
+        counts = topic_counts(held)
+    if json:
+        known = taxonomy().values()
+        print_json([{"id": t.id, "sv": t.sv, "en": t.en, "broader": t.broader, "items": counts[t.id]} for t in known])
+        return
+    from search import render_registry
+
+    show(render_registry.topics(counts))

@@ -1,0 +1,115 @@
+"""Deciding who is who, through the command line: it reaches search, items, export and what comes in later."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Run, answer
+from tests.corpus import gold, need
+from tests.papers import minutes, write
+
+
+@pytest.fixture
+def held(arende: Run, tmp_path: Path) -> Path:
+    """Three meetings of two bodies in which a Karin and a Carin Nilsson take part."""
+    papers = write(
+        tmp_path / "papers",
+        a=minutes("2022-03-15", "Öppnande", "Rapport från Karin Nilsson", extra=["Föredragande: Karin Nilsson"], people="Karin Nilsson"),
+        b=minutes("2023-03-15", "Öppnande", "Annat", people="Carin Nilsson, Bo Dal"),
+        c=minutes("2024-03-15", "Öppnande", "Skolan", body="Skolrådet", people="Karin Nilsson, Eva Öh"),
+    )
+    assert arende("ingest", papers).returncode == 0
+    return papers
+
+
+def attended(arende: Run, name: str) -> list[str]:
+    return [m["minutes"] for m in answer(arende, "people", "show", name)["meetings"]]
+
+
+def test_merge_split_and_undo_survive_reindex_and_taking_everything_in_again(arende: Run, held: Path, tmp_path: Path) -> None:
+    plain = arende("export").stdout
+    suggested = answer(arende, "people", "suggest")
+    assert [(s["one"]["name"], s["other"]["name"], s["why"]) for s in suggested] == [("Carin Nilsson", "Karin Nilsson", "sounds alike")]
+
+    merged = answer(arende, "people", "merge", "karin nilsson", "CARIN NILSSON", "--reason", "samma person")
+    assert (merged["number"], merged["action"], merged["reason"]) == (1, "merge", "samma person")
+    everywhere = ["skolradet-2024-03-15", "trygghetsradet-2023-03-15", "trygghetsradet-2022-03-15"]
+    assert attended(arende, "Carin Nilsson") == everywhere
+    split = answer(arende, "people", "split", "Karin Nilsson", "--body", "skolrådet")
+    assert split["target"] == "karin nilsson #2"
+    assert answer(arende, "people", "suggest") == []
+
+    def as_decided() -> None:
+        assert attended(arende, "Carin Nilsson") == everywhere[1:]
+        assert attended(arende, "karin nilsson #2") == everywhere[:1]
+
+    as_decided()
+    decided = arende("export").stdout
+    assert arende("reindex").returncode == 0
+    assert arende("ingest", held).returncode == 0
+    assert arende("export").stdout == decided
+    (held / "b.pdf").write_bytes(minutes("2023-03-15", "Öppnande", "Annat", "Nytt", people="Carin Nilsson, Bo Dal"))  # corrected
+    assert "1 replaced" in arende("ingest", held).stderr
+    as_decided()
+    assert arende("retag").returncode == 0
+    as_decided()
+    (held / "b.pdf").write_bytes(minutes("2023-03-15", "Öppnande", "Annat", people="Carin Nilsson, Bo Dal"))
+    assert arende("ingest", held).returncode == 0
+
+    assert answer(arende, "people", "undo")["action"] == "split"
+    assert attended(arende, "Carin Nilsson") == everywhere
+    assert answer(arende, "people", "undo", "1")["undone"]
+    assert arende("export").stdout == plain
+    assert [bool(d["undone"]) for d in answer(arende, "people", "log")] == [True, True]
+    assert answer(arende, "people", "suggest") == []  # somebody has judged it
+
+
+def test_filters_take_any_name_of_a_person(arende: Run, held: Path) -> None:
+    assert answer(arende, "items", "--person", "Carin Nilsson")["total"] == 0
+    found = answer(arende, "items", "--person", "karin nilsson")["total"]
+    assert found
+    assert arende("people", "merge", "Carin Nilsson", "Karin Nilsson").returncode == 0
+    assert answer(arende, "items", "--person", "carin nilsson")["total"] == found
+    assert answer(arende, "items", "--person", "Karin Nilsson")["total"] == found
+
+
+def test_what_cannot_be_decided_is_told_in_a_line(arende: Run, held: Path) -> None:
+    for code, *command in (
+        (7, "merge", "Karin Nilsson", "Ingen Alls"),
+        (2, "merge", "Karin Nilsson", "karin  nilsson"),
+        (2, "split", "Karin Nilsson"),
+        (2, "split", "Karin Nilsson", "--body", "Finnsej"),
+        (7, "undo"),
+        (7, "undo", "4"),
+    ):
+        done = arende("people", *command)
+        assert done.returncode == code, done.stderr
+        assert done.stderr.count("\n") == 1
+    assert answer(arende, "people", "log") == []
+
+
+def test_umebra_is_forty_one_people(arende: Run, tmp_path: Path) -> None:
+    shutil.copy(sorted(need("umebra").glob("*.pdf"))[0], tmp_path / "u.pdf")
+    assert arende("ingest", "u.pdf").returncode == 0
+    people = {one["name"] for one in answer(arende, "people")}
+    assert len(people) == 41, sorted(people)
+    assert {"Carl-Johan Ekelund", "Simon Sorgenfrei"} <= people
+
+
+def test_a_person_attended_what_the_minutes_say(arende: Run, tmp_path: Path) -> None:
+    pdfs = [pdf for pdf in sorted(need("goteborg").glob("*.pdf")) if gold(pdf)["body"] == "Kommunstyrelsen"]
+    assert arende("ingest", *pdfs).returncode == 0
+    wanted: dict[str, set[str]] = {}
+    for pdf in pdfs:
+        record = gold(pdf)
+        for entry in record["attendance"]:
+            if entry["status"] == "present":
+                wanted.setdefault(entry["name"].casefold().replace("-", " "), set()).add(record["date"])
+    assert len(wanted) > 15
+    for name, dates in sorted(wanted.items())[::2]:
+        shown = json.loads(arende("people", "show", name, "--json").stdout)
+        assert {m["date"] for m in shown["meetings"] if m["status"] == "present"} == dates, name
