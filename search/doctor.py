@@ -9,7 +9,6 @@ from data import checkup
 from data.archive import Archive
 from data.checkup import Finding
 from data.errors import ArendeError
-from search.engine import Everything, Query
 from search.finder import reindex
 from search.opening import make
 from search.whoosh_engine import WhooshEngine
@@ -31,8 +30,7 @@ def _index(archive: Archive) -> Iterator[Finding]:
     yield from _leftovers(folder)
     stamp = engine.stamp()
     try:
-        held = engine.search(Query(root=Everything(), sort="date", limit=1)).total
-        engine.suggest("prov")
+        held = engine.walk()
     except ArendeError as error:
         yield Finding(code="index-damaged", message=error.message, cure=_ANEW, mendable=True)
         return

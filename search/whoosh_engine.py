@@ -7,7 +7,6 @@ archive's stamp it is level with. That file is replaced in one step, so a reader
 from __future__ import annotations
 
 import errno
-import json
 import os
 import pickle
 import shutil
@@ -84,7 +83,7 @@ class WhooshEngine:
 
     def _point(self, generation: str, stamp: str) -> None:
         fresh = self.folder / f"current.{os.getpid()}"
-        fresh.write_text(json.dumps({"version": VERSION, "generation": generation, "stamp": stamp}), "utf-8")
+        fresh.write_bytes(msgspec.json.encode({"version": VERSION, "generation": generation, "stamp": stamp}))
         fresh.replace(self.folder / "current")
 
     def spare(self) -> list[Path]:
@@ -103,8 +102,8 @@ class WhooshEngine:
 
     def _pointer(self) -> dict[str, str] | None:
         try:
-            found = json.loads((self.folder / "current").read_text("utf-8"))
-        except (OSError, ValueError):
+            found = msgspec.json.decode((self.folder / "current").read_bytes())
+        except (OSError, ValueError, msgspec.DecodeError):
             return None
         return found if isinstance(found, dict) else None
 
@@ -144,6 +143,10 @@ class WhooshEngine:
         """In how many items each word stands, by its key, in the field where it stands most."""
         return self._ask(lambda searcher: [_frequency(searcher, key(fold(word))) for word in words])
 
+    def walk(self) -> int:
+        """Reads the index from end to end; how many items it holds. Raises SearchIndexError where anything cannot be read."""
+        return self._ask(_walked)
+
     def suggest(self, word: str) -> tuple[str, ...]:
         """Forms of the index one or two letters away, the nearest and most common first."""
         return self._ask(lambda searcher: _suggested(searcher, fold(word)))
@@ -151,6 +154,16 @@ class WhooshEngine:
 
 def _frequency(searcher: Searcher, term: str) -> int:
     return max((searcher.doc_frequency(field, term) for field in FIELDS), default=0)
+
+
+def _walked(searcher: Searcher) -> int:
+    reader = searcher.reader()
+    for field, term in reader.all_terms():
+        for _ in reader.postings(field, term).all_ids():
+            pass
+    for number in reader.all_doc_ids():
+        _DECODER.decode(reader.stored_fields(number)["entry"])
+    return int(reader.doc_count())
 
 
 def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
@@ -239,7 +252,7 @@ def _schema() -> fields.Schema:
 
 
 def _write(generation: Path, add: Iterable[Entry], remove: Iterable[str]) -> None:
-    writer = index.open_dir(str(generation)).writer(timeout=60)
+    writer = index.open_dir(str(generation)).writer(timeout=60, compound=False)
     try:
         for minutes in remove:
             writer.delete_by_term("minutes", minutes)
@@ -259,9 +272,7 @@ def _document(entry: Entry) -> dict[str, Any]:
         "newest": -(day or 0),
         "order": f"{entry.minutes} {entry.number:06d}",
         "facets": msgspec.msgpack.encode(facet_values(entry)),
-    }
-    if day:
-        found["day"] = day
+    } | ({"day": day} if day else {})
     found.update({name: text for name in _TEXTS if (text := getattr(entry, name))})
     found.update({f"key_{name}": list(values) for name, values in entry.keys.items()})
     return found

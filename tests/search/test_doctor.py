@@ -54,8 +54,10 @@ def index_gone(folder: Path) -> None:
     (folder / "index").rmdir()
 
 
-def index_cut(folder: Path) -> None:
-    for path in (folder / "index").rglob("*.seg"):
+def index_cut(folder: Path, kind: str = "") -> None:
+    cut = [path for path in (folder / "index").rglob("*") if path.suffix in (".trm", ".pst", ".col") and path.name.endswith(kind)]
+    assert cut
+    for path in cut:
         path.write_bytes(path.read_bytes()[:40])
 
 
@@ -105,3 +107,11 @@ def test_damage_is_named_and_mended(folder: Path, code: str) -> None:
         if mendable:
             mend(archive, found)
             assert examine(archive) == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("kind", [".trm", ".pst", "_stored.col"])
+def test_each_kind_of_index_file_is_looked_into(folder: Path, kind: str) -> None:
+    index_cut(folder, kind)
+    with Archive.open(folder) as archive:
+        assert [one.code for one in examine(archive)] == ["index-damaged"]
