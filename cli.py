@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -13,16 +14,6 @@ from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
 from search import commands, people_commands, topic_commands, upkeep_commands
 from search.options import Given, filtered, filters_from
 
-if TYPE_CHECKING:
-    pass
-
-app = typer.Typer(
-    name="arende",
-    help="Search the past minutes of Swedish councils: take in PDFs, ask, and see file, page and place.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
 VERSION = "0.1.0"
 
 Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", envvar="ARENDE_ARCHIVE", help="The archive's folder.")]
@@ -42,7 +33,7 @@ def _run(arguments: list[str]) -> int:
     from typer._click.exceptions import ClickException
 
     try:
-        result = app(arguments or ["--help"], standalone_mode=False)
+        result = _app(arguments)(arguments or ["--help"], standalone_mode=False)
         sys.stdout.flush()
         if result == 130:  # what typer makes of Ctrl-C
             raise KeyboardInterrupt
@@ -58,6 +49,39 @@ def _run(arguments: list[str]) -> int:
         return 0
     except RecursionError as error:
         return _complain(UsageError("the query is nested too deeply", "ask for less at a time"), UsageError.exit_code if error else 2)
+
+
+def _app(arguments: list[str]) -> typer.Typer:
+    """The command line. Where a command is named only that one is made ready, since each option takes its time."""
+    app = typer.Typer(
+        name="arende",
+        help="Search the past minutes of Swedish councils: take in PDFs, ask, and see file, page and place.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    rooms: dict[str, Callable[[typer.Typer, str], None]] = dict.fromkeys(NAMES, _register)
+    for room in (commands, topic_commands, people_commands, upkeep_commands):
+        rooms |= dict.fromkeys(room.NAMES, room.register)
+    for name in [word for word in dict.fromkeys(arguments) if word in rooms] or rooms:  # an option's value may be named like a command
+        rooms[name](app, name)
+    return app
+
+
+NAMES = ("ingest", "show", "export", "retag", "schema", "explain")
+
+
+def _register(app: typer.Typer, name: str) -> None:
+    own: dict[str, Callable[..., Any]] = {
+        "ingest": ingest,
+        "show": show,
+        "export": filtered(export),
+        "retag": retag,
+        "schema": schema,
+        "explain": explain,
+    }
+    app.command(name)(own[name])
 
 
 def _complain(error: object, code: int) -> int:
@@ -77,7 +101,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
     verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Tell what happens; twice for details and tracebacks.")] = 0,
@@ -97,7 +120,6 @@ def _options(
             ) from error
 
 
-@app.command()
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="PDF files, or folders that are searched whole.")] = None,
     archive: Folder = DEFAULT,
@@ -133,13 +155,6 @@ def ingest(
     return SOME_FAILED if report.failures else 0
 
 
-commands.register(app)
-topic_commands.register(app)
-people_commands.register(app)
-upkeep_commands.register(app)
-
-
-@app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="A meeting's id, or an item's: umebra-2024-09-24/2.")],
     archive: Folder = DEFAULT,
@@ -161,8 +176,6 @@ def show(
     _show(render.one(minutes, item, paths))
 
 
-@app.command()
-@filtered
 def export(
     filters: Given,
     archive: Folder = DEFAULT,
@@ -186,7 +199,6 @@ def export(
         exporting.write(records, out, form, table or "items")
 
 
-@app.command()
 def retag(
     archive: Folder = DEFAULT,
     model: Annotated[
@@ -207,7 +219,6 @@ def retag(
     print(f"{changed} records tagged anew", file=sys.stderr)
 
 
-@app.command()
 def schema() -> None:
     """Print the JSON Schema that every exported record validates against."""
     from data.model import json_schema
@@ -215,7 +226,6 @@ def schema() -> None:
     _print_json(json_schema())
 
 
-@app.command()
 def explain(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF.")],
     pictures: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the page pictures; explained by default.")] = None,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -131,6 +130,8 @@ class WriterLock:
             self._file.close()
             said = f"{holder} is writing to the archive in {folder}"
             raise LockedError(said, "wait until it is done, or stop it") from error
+        import socket  # here, since only writers need it and people wait for readers
+
         self._file.truncate(0)
         self._file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
         self._file.flush()

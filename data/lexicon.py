@@ -8,12 +8,11 @@ an install; the files lie in the user's cache folder, or for the process alone w
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import sys
 import sysconfig
-import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -83,10 +82,12 @@ def _folder() -> Path:
     """The folder with the compiled files for the dictionaries installed."""
     from platformdirs import user_cache_path
 
-    mark = hashlib.sha256(f"{RECIPE} {_dictionaries()}".encode()).hexdigest()[:12]
+    mark = f"{zlib.crc32(f'{RECIPE} {_dictionaries()}'.encode()):08x}"
     folder = user_cache_path("arende") / f"lexicon-{mark}"
     if (folder / "listed.marisa").exists():
         return folder
+    import tempfile  # here, since this happens once and people wait for every start
+
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(prefix="lexicon-", dir=folder.parent))

@@ -105,7 +105,7 @@ def common_words() -> frozenset[str]:
 @cache
 def _first_names() -> frozenset[str]:
     lines = (REFERENCE / "first_names.txt").read_text("utf-8").splitlines()
-    return frozenset(fold(name) for line in lines if not line.startswith("#") for name in line.split())
+    return frozenset(fold(" ".join(line for line in lines if not line.startswith("#"))).split())
 
 
 def analyse(text: str) -> list[Token]:

@@ -5,7 +5,6 @@ Text from documents is made safe first: no control character of a PDF or a file 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +34,8 @@ def show(what: Any, stream: TextIO) -> None:
 
 def show_json(value: Any, stream: TextIO) -> None:
     """Writes JSON, indented, with Swedish letters as they are."""
+    import json  # here, since not every command prints it
+
     stream.write(clean_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
 
 

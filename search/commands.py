@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,10 +25,13 @@ WithFacets = Annotated[bool, typer.Option("--facets", help="Count the hits by ye
 DEFAULT = Path("archive")
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the commands to the command line."""
-    for command in (search, items, timeline, similar):
-        app.command()(filtered(command))
+NAMES = ("search", "items", "timeline", "similar")
+
+
+def register(app: typer.Typer, name: str) -> None:
+    """Adds one of the commands to the command line."""
+    own: dict[str, Callable[..., None]] = {"search": search, "items": items, "timeline": timeline, "similar": similar}
+    app.command(name)(filtered(own[name]))
 
 
 def search(

@@ -19,12 +19,15 @@ Reason = Annotated[str, typer.Option(help="Why; kept in the log.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="How many to show; all by default.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the commands to the command line."""
+NAMES = ("people",)
+
+
+def register(app: typer.Typer, name: str) -> None:
+    """Adds the commands to the command line, all under one name."""
     people = typer.Typer(invoke_without_command=True, callback=listed)
-    for name, command in (("show", one), ("suggest", suggest), ("merge", merge), ("split", split), ("undo", undo), ("log", log)):
-        people.command(name)(command)
-    app.add_typer(people, name="people")
+    for inner, command in (("show", one), ("suggest", suggest), ("merge", merge), ("split", split), ("undo", undo), ("log", log)):
+        people.command(inner)(command)
+    app.add_typer(people, name=name)
 
 
 def listed(context: typer.Context, archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:

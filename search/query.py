@@ -7,6 +7,7 @@ Lucene's syntax as people know it: words (all of them must be there), "phrases",
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from data.errors import QueryError
@@ -45,10 +46,20 @@ def parse(text: str) -> Node:
         raise QueryError(f"the query is longer than {LONGEST} characters", "ask for less at a time")
     if not any(c.isalnum() for c in text):
         raise QueryError("the query holds no word", "type a word, or use arende items to list everything")
-    node = _node(_tree(_escaped(text)), None, text)
+    node = _all_of([_word(word, None) for word in text.split()]) if is_plain(text) else by_grammar(text)
     if node is None:
         raise QueryError("the query holds no word to look for", "type a word, or use arende items to list everything")
     return node
+
+
+def is_plain(text: str) -> bool:
+    """Whether a query is words alone. Those need no grammar, whose making takes longer than many an answer."""
+    return bool(re.fullmatch(r"[^\W_\s]+(?:\s+[^\W_\s]+)*", text)) and not {"AND", "OR", "NOT", "TO"} & set(text.split())
+
+
+def by_grammar(text: str) -> Node | None:
+    """The tree of any query, as luqum reads it; None when no word is left to look for."""
+    return _node(_tree(_escaped(text)), None, text)
 
 
 def _escaped(text: str) -> str:
@@ -114,9 +125,17 @@ def _node(item: luqum.Item, field: str | None, text: str) -> Node | None:
 
 
 def _joined(kind: type[And] | type[Or], item: luqum.BaseOperation, field: str | None, text: str) -> Node | None:
-    parts = tuple(part for child in item.children if (part := _node(child, field, text)) is not None)
-    if kind is And:
-        parts = tuple(part for part in parts if not _common(part)) or parts
+    found = [_node(child, field, text) for child in item.children]
+    return _all_of(found) if kind is And else _within(Or, tuple(part for part in found if part is not None))
+
+
+def _all_of(found: Iterable[Node | None]) -> Node | None:
+    """All of the parts but words that say nothing among others."""
+    parts = tuple(part for part in found if part is not None)
+    return _within(And, tuple(part for part in parts if not _common(part)) or parts)
+
+
+def _within(kind: type[And] | type[Or], parts: tuple[Node, ...]) -> Node | None:
     if len(parts) > MOST_PARTS:
         raise QueryError(f"the query has more than {MOST_PARTS} parts", "ask for less at a time")
     return kind(parts) if len(parts) > 1 else parts[0] if parts else None

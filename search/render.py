@@ -11,7 +11,6 @@ from typing import Protocol
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from data.model import Attendee, Box, Failure, Issue, Item, Minutes, Region
@@ -83,6 +82,8 @@ def _facets(facets: Mapping[str, Mapping[str, int]]) -> RenderableType:
     years: dict[str, int] = {}
     for month, count in facets.get("month", {}).items():
         years[month[:4]] = years.get(month[:4], 0) + count
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, show_header=False)
     for name, counts in (("year", years), *((k, v) for k, v in facets.items() if k != "month")):
         if counts:
@@ -94,6 +95,8 @@ def _facets(facets: Mapping[str, Mapping[str, int]]) -> RenderableType:
 def timeline(counts: Mapping[str, int]) -> RenderableType:
     """A bar for each year or month."""
     most = max(counts.values(), default=0)
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, show_header=False)
     for period, count in counts.items():
         table.add_row(Text(period, style="cyan"), Text("█" * math.ceil(40 * count / most) if most else "", style="green"), str(count))
@@ -201,6 +204,8 @@ def failures(found: Iterable[Failure]) -> RenderableType:
 def status(bodies: dict[str, dict[str, int]], meetings: int, failed: Sequence[Failure], unknown: Mapping[str, int]) -> RenderableType:
     """Meetings by body and year, then the failures, then presenters' organisations that the registry does not know."""
     years = sorted({year for counts in bodies.values() for year in counts})
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Body")
     for year in years:

@@ -6,10 +6,12 @@ import typer
 
 from search.commands import DEFAULT, AsJson, Folder, print_json, show
 
+NAMES = ("topics",)
 
-def register(app: typer.Typer) -> None:
-    """Adds the commands to the command line."""
-    app.command()(topics)
+
+def register(app: typer.Typer, name: str) -> None:
+    """Adds one of the commands to the command line."""
+    app.command(name)({"topics": topics}[name])
 
 
 def topics(archive: Folder = DEFAULT, json: AsJson = False) -> None:

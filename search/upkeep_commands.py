@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
 from data.errors import DAMAGE_LEFT
 from search.commands import DEFAULT, AsJson, Folder, print_json, show
 
+NAMES = ("status", "reindex", "doctor")
 
-def register(app: typer.Typer) -> None:
-    """Adds the commands to the command line."""
-    for command in (status, reindex, doctor):
-        app.command()(command)
+
+def register(app: typer.Typer, name: str) -> None:
+    """Adds one of the commands to the command line."""
+    own: dict[str, Callable[..., Any]] = {"status": status, "reindex": reindex, "doctor": doctor}
+    app.command(name)(own[name])
 
 
 def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from data.errors import QueryError
 from search.engine import And, Node, Not, Or, Phrase, Prefix, Word
-from search.query import parse
+from search.query import by_grammar, is_plain, parse
 
 TREES: tuple[tuple[str, Node], ...] = (
     ("Holmsund", Word("holmsund")),
@@ -55,3 +59,22 @@ def test_error_points_at_the_place(text: str, position: int, word: str) -> None:
 def test_nothing_to_look_for(text: str) -> None:
     with pytest.raises(QueryError):
         parse(text)
+
+
+WORDS = st.lists(
+    st.sampled_from("polis Polisen och i OR not ÅR bilbränder 2023 é x".split()) | st.text(min_size=1, max_size=6), min_size=1, max_size=5
+)
+
+
+@given(WORDS)
+def test_plain_words_mean_what_the_grammar_makes_of_them(words: list[str]) -> None:
+    text = " ".join(words)
+    assume(is_plain(text) and any(c.isalnum() for c in text))
+    try:
+        expected = by_grammar(text)
+    except QueryError:
+        expected = None
+    found = None
+    with contextlib.suppress(QueryError):
+        found = parse(text)
+    assert found == expected
