@@ -150,7 +150,11 @@ def _text_layer(document: Document) -> TextLayer:
 
 def _silent_pages(document: Document) -> Iterator[Issue]:
     for page in document.pages:
-        if not page.words and page.pictures:
+        if not page.width:
+            yield Issue(
+                "page-unreadable", f"page {page.number} cannot be read, the file is damaged there: look for a sound copy", page.number
+            )
+        elif not page.words and page.pictures:
             yield Issue("page-without-text", f"page {page.number} is a picture without text: run OCR to read it", page.number)
 
 

@@ -21,6 +21,8 @@ _CONJUNCTION = re.compile(r"(?:och|eller|samt|resp|respektive|till|som|men|/)\b"
 _SMALL = frozenset("i på av om och för mot med till från att ett en den det de som är vid ur kl nr år hos per".split())
 _BULLET = re.compile(r"^(?:[-–•·▪●○*]|[a-zåäö0-9]{1,2}[.)]|[ivx]{1,4}[.)])\s", re.IGNORECASE)
 _ENDING = re.compile(r"[.!?:;)”\"]$")
+DRIFT = 0.07
+"""How far off the end of a line may be read, in font sizes: readers round each letter's width."""
 
 
 class Span(Struct, frozen=True):
@@ -76,7 +78,7 @@ def fits(before: Line, after: Line, right: float) -> bool:
         if not word.glued:
             break
         width = word.x1 - after.words[0].x0
-    return before.x1 + 0.27 * before.size + width < right - 0.2
+    return before.x1 + 0.27 * before.size + width < right - DRIFT * before.size
 
 
 def paragraphs(lines: Sequence[Line], right: float | None = None) -> list[list[Line]]:

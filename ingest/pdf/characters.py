@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -15,19 +13,14 @@ import pypdfium2.raw as raw
 
 from ingest.place import Place
 from ingest.runs import Run
-
-WORD_GAP = 0.15
-"""Space between two characters, in font sizes, from which they are two words."""
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
-_BLANK = frozenset({0x20, 0xA0, 0x09, 0x0A, 0x0D, 0x2028, 0x2029, 0x200B, 0xFEFF, *range(0x2000, 0x200B), 0x202F})
-_BOLD = re.compile(r"bold|black|heavy|semib|demi|[-,]bd|CMBX|SFBX|LMRoman\d+-Bold", re.IGNORECASE)
+from ingest.words import BLANK, apart, is_bold, letter
 
 
 def upright(handle: Any, rotation: int) -> int:
     """How far the page must be turned clockwise, in degrees, for most of its text to stand upright; its own turn without text."""
     count = raw.FPDFText_CountChars(handle)
     angles = [raw.FPDFText_GetCharAngle(handle, i) for i in range(0, count, max(1, count // 24))]
-    quarters = Counter(round(math.degrees(a) / 90) % 4 * 90 for a in angles if a >= 0)
+    quarters = Counter(round(-math.degrees(a) / 90) % 4 * 90 for a in angles if a >= 0)  # pdfium counts clockwise, from the text
     return quarters.most_common(1)[0][0] if quarters else rotation % 360
 
 
@@ -41,38 +34,26 @@ def read_runs(text: pdfium.PdfTextPage, place: Place) -> Iterator[Run]:
     spaced = True
     for i in range(raw.FPDFText_CountChars(handle)):
         code = unicode_of(handle, i)
-        if code in _BLANK:
+        if code in BLANK:
             spaced = spaced or generated(handle, i) != 1
             continue
-        letter = _HYPHENS.get(code) or chr(code) if 0 < code < 0x110000 else "\ufffd"
-        category = unicodedata.category(letter)
-        if category in ("Cc", "Cf", "Cs") or not loose_box(handle, i, pointer):
+        found = letter(code)
+        if found is None or not loose_box(handle, i, pointer):
             continue
         x0, _, x1, bottom = place.box(rect.left, rect.bottom, rect.right, rect.top)
-        if category == "Mn" and run is not None:
-            run.letters[-1] += letter
+        if found.combining and run is not None:
+            run.letters[-1] += found.text
             continue
-        if run is None or spaced or _apart(run, x0, bottom):
+        if run is None or spaced or apart(run, x0, bottom):
             if run is not None:
                 yield run
             run = Run(_baseline(handle, i, place), _em(handle, i), fonts.bold(handle, i))
             spaced = False
-        run.letters.append(letter)
+        run.letters.append(found.text)
         run.edges.append((x0, x1))
         run.foot = bottom
     if run is not None:
         yield run
-
-
-def _apart(run: Run, x0: float, foot: float) -> bool:
-    """Whether a character begins another word than the run: a gap, a jump back or another line.
-
-    The letters of one ligature share a place.
-    """
-    if x0 == run.edges[-1][0] and foot == run.foot:
-        return False
-    gap = x0 - run.edges[-1][1]
-    return gap > WORD_GAP * run.size or gap < -0.6 * run.size or abs(foot - run.foot) > 0.5 * run.size
 
 
 def _em(handle: Any, index: int) -> float:
@@ -105,5 +86,5 @@ class _Fonts:
             buffer = ctypes.create_string_buffer(256)
             raw.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.value.decode("utf-8", "replace")
-            self._known[key] = bool(_BOLD.search(name)) or raw.FPDFFont_GetWeight(font) >= 600
+            self._known[key] = is_bold(name) or raw.FPDFFont_GetWeight(font) >= 600
         return self._known[key]

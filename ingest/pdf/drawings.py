@@ -11,11 +11,7 @@ import pypdfium2.raw as raw
 from data.model import Box
 from ingest.page import Rule
 from ingest.place import Place
-
-THIN = 3.0
-"""How thick, in points, a drawn box may be and still be a line."""
-MOST_SEGMENTS = 5000
-"""A path with more segments than this is a picture, not lines."""
+from ingest.rules import MOST_SEGMENTS, THIN, frame, slimmed, straight
 
 
 def read_rules(page: pdfium.PdfPage, place: Place) -> tuple[list[Rule], float]:
@@ -43,38 +39,25 @@ def _rules(path: pdfium.PdfObject, place: Place, box: Box) -> Iterator[Rule]:
     if min(x1 - x0, bottom - top) <= THIN:
         pen = ctypes.c_float()
         drawn = stroke.value and raw.FPDFPageObj_GetStrokeWidth(path.raw, ctypes.byref(pen))
-        yield _slimmed(Rule(x0, top, x1, bottom), pen.value if drawn else THIN)
+        yield slimmed(box, pen.value if drawn else THIN)
     elif stroke.value and count in (4, 5):
-        yield from (Rule(x0, top, x1, top), Rule(x0, bottom, x1, bottom), Rule(x0, top, x0, bottom), Rule(x1, top, x1, bottom))
+        yield from frame(box)
     elif stroke.value and 5 < count <= MOST_SEGMENTS:
-        yield from _straight_parts(path, place, count)
+        yield from straight(_corners(path, place, count))
 
 
-def _slimmed(rule: Rule, width: float) -> Rule:
-    """A stroked line as thick as its pen: the box around it may be wider."""
-    if rule.horizontal:
-        middle, half = (rule.top + rule.bottom) / 2, min(width, rule.bottom - rule.top) / 2
-        return Rule(rule.x0, middle - half, rule.x1, middle + half)
-    middle, half = (rule.x0 + rule.x1) / 2, min(width, rule.x1 - rule.x0) / 2
-    return Rule(middle - half, rule.top, middle + half, rule.bottom)
-
-
-def _straight_parts(path: pdfium.PdfObject, place: Place, count: int) -> Iterator[Rule]:
-    """The upright and level lines of a path with many segments, such as all strikes of a page drawn at once."""
+def _corners(path: pdfium.PdfObject, place: Place, count: int) -> Iterator[tuple[float, float] | None]:
+    """Where a path's straight segments begin and end, on the page; None before each new stroke or bend."""
     matrix = path.get_matrix()
-    last: tuple[float, float] | None = None
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(path.raw, index)
         if not segment or not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
             return
-        point = matrix.on_point(x.value, y.value)
-        if last is not None and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
-            (a, b), (c, d) = last, point
-            x0, top, x1, bottom = place.box(min(a, c), min(b, d), max(a, c), max(b, d))
-            if min(x1 - x0, bottom - top) < 0.5:
-                yield Rule(x0, top, x1, bottom)
-        last = point
+        if raw.FPDFPathSegment_GetType(segment) != raw.FPDF_SEGMENT_LINETO:
+            yield None
+        a, b = matrix.on_point(x.value, y.value)
+        yield place.box(a, b, a, b)[:2]
 
 
 def read_strikeouts(page: pdfium.PdfPage, place: Place) -> Iterator[Box]:

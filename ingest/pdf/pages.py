@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,12 +11,12 @@ import pypdfium2.raw as raw
 
 from data.errors import ReadError
 from data.model import Box
-from ingest.page import Page, Rule, Word
+from ingest.page import Page
 from ingest.pdf.characters import read_runs, upright
 from ingest.pdf.drawings import read_rules, read_strikeouts
 from ingest.place import Place
-from ingest.runs import Run, part_columns
-from ingest.strikes import mark
+from ingest.runs import part_columns
+from ingest.words import to_words
 
 _LOCK = threading.Lock()
 
@@ -27,7 +26,7 @@ def read_pages(data: bytes) -> list[Page]:
     with _LOCK:
         document = _open(data)
         try:
-            return [_page(document, number) for number in range(len(document))]
+            return [_page(document, number) or _again(data, number, len(document)) for number in range(len(document))]
         finally:
             document.close()
 
@@ -46,33 +45,28 @@ def _open(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> Page:
+def _again(data: bytes, index: int, pages: int) -> Page:
+    """A page that pdfium cannot load, by the second reader; one without width where that cannot either."""
+    from ingest.pdf.second import read_page
+
+    return read_page(data, index, pages) or Page(index + 1, 0.0, 0.0, (), ())
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> Page | None:
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, (), (), False)
+        return None
     try:
         text = page.get_textpage()
-        place = Place(page.get_cropbox(), upright(text.raw, page.get_rotation()))
+        place = Place(page.get_bbox(), upright(text.raw, page.get_rotation()))
         rules, covered = read_rules(page, place)
         runs = part_columns(list(read_runs(text, place)))
         text.close()
-        words = _words(runs, rules, list(read_strikeouts(page, place)))
-        return Page(index + 1, place.width, place.height, tuple(words), tuple(rules), covered > 0, covered > 0.8)
+        words = to_words(runs, rules, list(read_strikeouts(page, place)))
+        return Page(index + 1, place.width, place.height, words, tuple(rules), covered > 0, covered > 0.8)
     finally:
         page.close()
-
-
-def _words(runs: Sequence[Run], rules: Sequence[Rule], quads: Sequence[Box]) -> list[Word]:
-    return [w if w.text.isascii() else _composed(w) for w in mark(runs, rules, quads)]
-
-
-def _composed(word: Word) -> Word:
-    """Letters with their marks put together, ligatures taken apart."""
-    text = unicodedata.normalize("NFC", word.text)
-    if any("\ufb00" <= c <= "\ufb06" for c in text):
-        text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
-    return Word(text, *word.box, word.baseline, word.size, word.bold, word.struck, word.glued)
 
 
 def draw(
