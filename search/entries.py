@@ -47,10 +47,17 @@ def _keys(minutes: Minutes, item: Item) -> dict[str, tuple[str, ...]]:
         "municipality": (fold(minutes.municipality),) if minutes.municipality else (),
         "presenter": tuple(presenter_key(p.name, p.organisation, p.role) for p in item.presenters),
         "person": tuple(dict.fromkeys([*(p.person or fold(p.name) for p in item.presenters), *mentioned["PERSON"]])),
-        "organisation": tuple(dict.fromkeys([*filter(None, map(organisation_of, item.presenters)), *mentioned["ORG"]])),
+        "organisation": tuple(
+            dict.fromkeys([*filter(None, map(organisation_of, item.presenters)), *map(general, mentioned["ORG"]), *mentioned["ORG"]])
+        ),
         "place": tuple(mentioned["LOC"]),
         "topic": tuple(topic.id for topic in item.topics),
     }
+
+
+def general(key: str) -> str:
+    """The key of a board wherever it is (kommunstyrelsen) from that of one municipality's (kommunstyrelsen/umeå); any other as it is."""
+    return key.partition("/")[0]
 
 
 def presenter_key(name: str, organisation: str | None, role: str | None) -> str:

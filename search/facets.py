@@ -17,11 +17,11 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 def facet_values(entry: Entry) -> list[tuple[str, str]]:
-    """What an entry counts as: its month, its body as printed, and its exact keys."""
+    """What an entry counts as: its month, its body as printed, and its exact keys but for those of one municipality's boards."""
     values = [("month", entry.date[:7])] if entry.date else []
     if entry.body:
         values.append(("body", entry.body))
-    return values + [(name, value) for name in FACETS[1:] for value in entry.keys.get(name, ())]
+    return values + [(name, value) for name in FACETS[1:] for value in entry.keys.get(name, ()) if "/" not in value]
 
 
 def count_facets(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, int]]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from data.errors import UsageError
 from data.model import Minutes
-from data.organisations import fold, key_of, key_of_role
+from data.organisations import fold, key_of, key_of_role, names_of
 from data.swedish import analyse
 from search.engine import DateRange, Has, KeyField, Node, Or, Phrase, Word
 from search.entries import presenter_key
@@ -143,12 +143,25 @@ def presenting(name: str, presenters: Iterable[Presenter], people: Sequence[str]
             yield presenter_key(who, organisation, role)
 
 
+def _of_municipality(name: str) -> Iterator[str]:
+    """The keys that "KS Umeå", "kommunstyrelsen i Umeå" or "kommunstyrelsen, Umeå kommun" may mean: a board and its municipality."""
+    words = fold(name.replace(",", " ")).removesuffix(" kommun").split()
+    for n in range(1, len(words)):
+        board, place = " ".join(words[:n]), " ".join(words[n + (words[n] == "i") :])
+        if place:
+            yield f"{key_of(board) or board}/{place}"
+
+
 def _mentioned(field: KeyField, name: str, presenters: list[Presenter], archive: Registry) -> Iterator[Node]:
     """Presents, is tagged, or stands in title or text as typed: at least what --presenter finds."""
     people = archive.people_meant(name)
     yield Has("presenter", tuple(presenting(name, presenters, people)))
-    yield Has(field, tuple(dict.fromkeys(k for k in (key_of(name), fold(name), *(people if field == "person" else ())) if k)))
+    meant = (key_of(name), fold(name), *(people if field == "person" else ()), *(_of_municipality(name) if field == "organisation" else ()))
+    yield Has(field, tuple(dict.fromkeys(k for k in meant if k)))
     for written in archive.person_names(name) if field == "person" else (name,):
         words = tuple(token.form for token in analyse(written) if not token.extra)
         for inner in ("title", "text") if words else ():
             yield Phrase(words, inner) if len(words) > 1 else Word(words[0], inner)
+    for other in names_of(key_of(name)) if field == "organisation" else ():
+        words = tuple(token.form for token in analyse(other) if not token.extra)
+        yield Phrase(words, "title") if len(words) > 1 else Word(words[0], "title")  # titles are not tagged

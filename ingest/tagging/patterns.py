@@ -1,84 +1,104 @@
-"""What a grammar can find in running text: dates, times, laws, diarienummer, money, events. Offsets are characters."""
+"""What a grammar can find in running text: times, laws, diarienummer, sums and happenings. Offsets are characters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from msgspec import Struct
-
-from ingest.dates import find_dates, first_date
-
-
-class Mention(Struct, frozen=True, kw_only=True):
-    """A thing named at [start, end). `source` says what found it; `confidence` is from 0 to 1."""
-
-    start: int
-    end: int
-    label: str
-    key: str | None = None
-    source: str
-    confidence: float = 0.9
-
+from data.laws import laws
+from data.organisations import REFERENCE
+from ingest.tagging.mention import Mention, named
+from ingest.tagging.when import days
 
 _CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
+_TO = r"\s*(?:[-–]|till)\s*(?:kl\.?\s*)?"
 _TIME = re.compile(
-    rf"(?:(?:kl\.?|klockan)\s*)?(?<![\d.:/-]){_CLOCK}(?![\d/%]|[.:-]\d)(?:\s*[-–]\s*{_CLOCK})?|(?:kl\.?|klockan)\s+\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?\b(?![.:]\d)",
+    rf"(?:(?:kl\.?|klockan)\s*)?(?<![\d.:/-]){_CLOCK}(?![\d/%]|[.:]\d)(?:{_TO}{_CLOCK}(?!\d))?"
+    rf"|(?:kl\.?|klockan)\s*\d{{1,2}}(?:{_TO}\d{{1,2}}(?:[.:][0-5]\d)?)?\b(?![.:]\d)",
     re.IGNORECASE,
 )
 _SFS = re.compile(
-    r"\b(?:[a-zåäö-]*lag(?:en)?|[a-zåäö-]*balk(?:en)?|förordning(?:en)?|SFS)\s*\(?(?P<sfs>(?:1[89]|20)\d\d:\d{1,4})\)?", re.IGNORECASE
-)
-_BARE_SFS = re.compile(r"\((?P<sfs>(?:1[89]|20)\d\d:\d{1,4})\)")
-_ACT = re.compile(
-    r"\b(?:(?:offentlighets-|hälso-|plan-|diskriminerings-)\s+och\s+)?[a-zåäöA-ZÅÄÖ]{4,}(?:lagen|balken|förordningen)\b(?!\s+är\b)"
-)
-_NO_ACT = frozenset("anlagen förlagen underlagen arbetslagen hemlagen slagen uppslagen försvarslagen lagen inslagen".split())
-_REF = re.compile(
-    r"\b(?:[A-ZÅÄÖ]{2,6}[-\s]?(?:19|20)\d\d[-/]\d{2,6}(?:-\d+)?|(?:19|20)\d\d[-/]\d{4,6}|[A-ZÅÄÖ]{2,5}-\d{3,5}/(?:19|20)\d\d)\b"
-)
-_NAMED_REF = re.compile(r"\b(?:dnr|diarienr|diarienummer|ärendenummer)\b\.?\s*:?\s*(?P<ref>\S*\d[\w/:-]*\d)", re.IGNORECASE)
-_MONEY = re.compile(
-    r"(?<![\d,.])\d{1,3}(?:[\s\u00a0]?\d{3})*(?:,\d+)?\s*(?:(?:miljon(?:er)?|miljard(?:er)?|tusen)\s+)?(?:kr\b|kronor\b|mkr\b|tkr\b|mnkr\b|mdkr\b|euro\b)(?:/\w+)?",
+    r"(?:\b[a-zåäö]+-\s+och\s+)?\b(?:[a-zåäö-]*lag(?:en)?|[a-zåäö-]*balk(?:en)?|[a-zåäö]*förordning(?:en)?|SFS)\s*"
+    r"\(?(?P<sfs>(?:1[89]|20)\d\d:\d{1,4})\)?",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
-    r"\b(?:Valborg(?:smässoafton)?|[Ss]kolavslutning(?:en)?|[Nn]ationaldag(?:en|sfirandet)|[Mm]idsommar(?:afton)?|[Nn]yårsafton|[Hh]alloween"
-    r"|[A-ZÅÄÖ][a-zåäö]+(?:festival(?:en)?|karneval(?:en)?|veckan|marschen|spelen))\b"
+_BARE_SFS = re.compile(r"\((?P<sfs>(?:1[89]|20)\d\d:\d{1,4})\)")
+_ACT = re.compile(r"(?:\b[a-zåäö]{3,}-\s+och\s+)?\b[a-zåäöA-ZÅÄÖ]{4,}(?:lagen|balken|förordningen|konventionen)(?=s?\b)(?!s?\s+är\b)")
+_NO_ACT = frozenset(
+    "anlagen förlagen underlagen arbetslagen hemlagen slagen uppslagen försvarslagen lagen inslagen bolagen beslagen avslagen förslagen "
+    "anslagen föreslagen utslagen fotbollslagen juniorlagen konventionen".split()
 )
+_REF = re.compile(
+    r"\b(?:[A-ZÅÄÖ]{2,6}[-\s]?(?!(?:19|20)\d\d-\d\d-\d\d)(?:19|20)\d\d[-/:]\d{1,6}(?:-\d+)?|(?:19|20)\d\d[-/](?!(?:19|20)\d\d\b)\d{4,6}|[A-ZÅÄÖ]{2,6}[-\s]\d{2,6}[-/](?:19|20)\d\d"
+    r"|\d(?:\.\d+)+-\d+/(?:19|20)\d\d(?:-\d+)?)\b"
+)
+_NAMED_REF = re.compile(
+    r"\b(?:dnr|diarienr|diarienummer|ärendenummer)\b\.?\s*:?\s*(?P<ref>(?:[A-ZÅÄÖ]{1,6}\s)?\S*\d[\w/:.-]*\d)", re.IGNORECASE
+)
+_SUM = r"\d{1,3}(?:[\s\u00a0.]?\d{3})*(?:,\d+)?"
+_MONEY = re.compile(
+    rf"(?<![\d,.])(?:{_SUM}\s?[-–]\s?)?{_SUM}(?:\s*(?:(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)\s+)?"
+    r"(?:kr\b|kronor\b|mkr\b|tkr\b|mnkr\b|mdkr\b|euro\b)(?:/\w+)?|:-)",
+    re.IGNORECASE,
+)
+_HAPPENING = re.compile(
+    r"\b(?:(?!Under|Hela|Varje|Denna|Första|Andra|Nästa|Förra)[A-ZÅÄÖ][a-zåäö]+[ae]\s[a-zåäö]{3,}|[A-ZÅÄÖ][\wåäö-]{2,})"
+    r"(?:veckan|festivalen|karnevalen|marschen|spelen|dagen|dagarna|natten|natta|festen|loppet|marknaden|mässan|rallyt|varvet)\b"
+    r"|\b[A-ZÅÄÖ][\wåäö-]+s?\s(?:marknad|julmarknad|forum|festival|dagar|maraton|karneval|stadsfest|kulturvecka|filmfestival)\b"
+)
+_WEEKDAY = re.compile(r"(?:mån|tis|ons|tors|fre|lör|sön|var|vecko|hel|arbets|förmid|eftermid|mid)dag", re.IGNORECASE)
 
 
 def mentions(text: str, date: str | None) -> Iterator[Mention]:
     """All mentions, overlapping ones too; dates without a year are of the meeting's year."""
-    year = _year(text, date)
-    for found in find_dates(text, year):
-        end = found.end - bool(re.search(r"[a-zåäö]{4}\.$", text[found.start : found.end]))
-        yield Mention(start=found.start, end=end, label="DATE", key=found.day, source="grammar", confidence=0.95)
+    yield from days(text, date)
     for match in _TIME.finditer(text):
         yield _mention(match, "TIME", None)
-    for pattern in (_SFS, _BARE_SFS):
-        for match in pattern.finditer(text):
-            yield _mention(match, "LAW", match["sfs"])
-    for match in _ACT.finditer(text):
-        if match[0].casefold() not in _NO_ACT:
-            yield _mention(match, "LAW", match[0].casefold())
+    yield from _acts(text)
     for match in _NAMED_REF.finditer(text):
-        yield Mention(start=match.start("ref"), end=match.end("ref"), label="REF", key=match["ref"], source="grammar", confidence=0.95)
+        yield Mention(start=match.start("ref"), end=match.end("ref"), label="REF", key=match["ref"], source="structure", confidence=0.95)
     for match in _REF.finditer(text):
         yield _mention(match, "REF", " ".join(match[0].split()))
     for match in _MONEY.finditer(text):
         yield _mention(match, "MONEY", None)
-    for match in _EVENT.finditer(text):
+    for match in _feasts().finditer(text):
         yield _mention(match, "EVENT", match[0].casefold())
+    for match in _HAPPENING.finditer(text):
+        if not _WEEKDAY.match(match[0]) and named(text, match.start(), match[0]):
+            yield _mention(match, "EVENT", match[0].casefold())
+
+
+def _acts(text: str) -> Iterator[Mention]:
+    for match in _SFS.finditer(text):
+        yield _mention(match, "LAW", match["sfs"])
+    for match in _BARE_SFS.finditer(text):
+        yield Mention(start=match.start("sfs"), end=match.end("sfs"), label="LAW", key=match["sfs"], source="grammar")
+    for match in _ACT.finditer(text):
+        if match[0].casefold() not in _NO_ACT:
+            yield _mention(match, "LAW", laws().get(match[0].casefold(), match[0].casefold()))
+    for match in _known_acts().finditer(text):
+        key = laws().get(match[0]) or laws().get(match[0].casefold())
+        if key:
+            yield _mention(match, "LAW", key)
+
+
+@cache
+def _known_acts() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(_spelt(name) for name in sorted(laws(), key=len, reverse=True)) + r")(?![\w-])")
+
+
+@cache
+def _feasts() -> re.Pattern[str]:
+    lines = (REFERENCE / "events.txt").read_text("utf-8").splitlines()
+    return re.compile(r"(?<![\w-])(?:" + "|".join(_spelt(line) for line in lines if line and not line.startswith("#")) + r")(?![\w-])")
+
+
+def _spelt(name: str) -> str:
+    """The name's pattern: one that begins small may begin a sentence."""
+    first = name[0]
+    return (f"[{first}{first.upper()}]" if first.islower() else first) + re.escape(name[1:])
 
 
 def _mention(match: re.Match[str], label: str, key: str | None) -> Mention:
     return Mention(start=match.start(), end=match.end(), label=label, key=key, source="grammar")
-
-
-def _year(text: str, date: str | None) -> int | None:
-    """The year of a list of coming meetings when it names one ("Tider för 2025"), else the meeting's."""
-    named = re.search(r"\btider\s+för\s+(20\d\d)\b", text, re.IGNORECASE)
-    if named:
-        return int(named[1])
-    return int(date[:4]) if date and first_date(date) else None

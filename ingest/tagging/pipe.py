@@ -8,9 +8,8 @@ statistical pipeline that the user has installed may fill gaps, never override.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any
 
 import spacy
 from msgspec import Struct, structs
@@ -20,24 +19,29 @@ from spacy.tokens import Doc
 
 from data.errors import UsageError
 from data.model import Entity
-from data.organisations import aliases, fold, is_role, key_of
-from data.people import first_names
+from data.organisations import fold, key_of, registry
 from data.people import key as name_key
-from data.places import places
-from data.swedish import common_words
-from ingest.names import PARTICLES
-from ingest.tagging.patterns import Mention, mentions
+from ingest.tagging.bodies import bodies, explained, widened
+from ingest.tagging.mention import Mention, named
+from ingest.tagging.patterns import mentions
+from ingest.tagging.persons import persons
+from ingest.tagging.spots import spots
 
 RANK = ("structure", "grammar", "registry", "shape", "suffix", "place", "model")
-_BEFORE_PLACE = frozenset("i på till från vid kring runt mellan genom för mot norr söder öster väster utanför centrala".split())
-_BODY = re.compile(
-    r"\b(?:[A-ZÅÄÖ][\w-]+(?:\s+och\s+[a-zåäö-]+)?|[a-zåäö]+(?:-\s+och\s+[a-zåäö]+)?)"
-    r"(?:nämnden|styrelsen|förvaltningen|utskottet|kommittén|beredningen|kontoret|verket|myndigheten|departementet|fullmäktige|delegationen)s?\b"
-    r"|\b(?:Region|Länsstyrelsen\s+i)\s+[A-ZÅÄÖ]\w+(?:s\s+län)?\b|\b[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ]\w+)?\s+(?:kommun|stad|universitet|AB)s?\b"
-    r"|\b(?:Föreningen|Stiftelsen|Hyresgästföreningen|Bostadsrättsföreningen)(?:\s+[A-ZÅÄÖ][\w-]+){0,3}"
+_NOT_MENTIONED = frozenset(
+    "polis skola skolan åklagare anstalten häktet regionen fritid fritidsgården fritidsgårdarna fältgruppen ungdomsmottagningen kyrkan "
+    "räddningstjänst frivård socialtjänst länsstyrelse kommunpolisen områdespolisen".split()
 )
-_NOT_MENTIONED = frozenset(("polis", "fk", "af", "skola", "åklagare", "anstalten", "lpo", "regionen"))
-"""Aliases that are common words when they stand in running text."""
+"""Aliases that are common words, or people, when they stand in running text."""
+_LARGEST_SHORT = 6
+"""Names in capitals up to this length are short forms, and count only as they are written."""
+_SMALL_KINDS = frozenset(("agency", "administration", "board", "rescue", "court"))
+"""Kinds of organisation whose names minutes also write small: polisen, socialtjänsten."""
+_WORDY_KINDS = frozenset(("company", "association", "union"))
+"""Kinds of organisation whose names may be common words that begin a sentence: Kommunal, Vision, Sensus."""
+_OWN_ENDINGS = ("nämnden", "styrelsen", "fullmäktige", "förvaltningen", "utskottet", "kontoret", "beredningen")
+_OWN_KINDS = frozenset(("board", "administration"))
+"""Kinds of organisation that each municipality has its own of."""
 _MODEL_LABELS = {
     "PER": "PERSON",
     "PRS": "PERSON",
@@ -51,10 +55,11 @@ _MODEL_LABELS = {
 
 
 class Context(Struct, frozen=True):
-    """What is known of the document a text stands in: its date, and its people as printed."""
+    """What is known of the document a text stands in: its date, its people as printed, its municipality."""
 
     date: str | None
     people: tuple[str, ...]
+    municipality: str | None = None
 
 
 @cache
@@ -95,7 +100,7 @@ def _structure(doc: Doc) -> Doc:
 def _people(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Any of the names, the longest first, with a genitive s or without."""
     parts = [[re.escape(word) for word in re.split(r"[\s-]+", name) if word] for name in sorted(names, key=len, reverse=True)]
-    whole = "|".join(r"[\s-]+".join(words) for words in parts if len(words) > 1)
+    whole = "|".join(r"(?:[^\S\n]|-|\n(?!\n))+".join(words) for words in parts if len(words) > 1)
     return re.compile(rf"(?<!\w)(?P<name>{whole})s?(?!\w)") if whole else None
 
 
@@ -116,92 +121,59 @@ class _Organisations:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        for alias, key in aliases().items():
-            if alias not in _NOT_MENTIONED and len(alias) > 2:
-                self.matcher.add(key, [nlp.make_doc(alias), nlp.make_doc(alias + "s")])
+        self.written: set[str] = set()
+        for organisation in registry().values():
+            for alias in organisation.names:
+                if fold(alias) not in _NOT_MENTIONED and len(alias) > 1:
+                    self.written |= {alias, alias + "s"}
+                    self.matcher.add(organisation.key, [nlp.make_doc(alias), nlp.make_doc(alias + "s")])
 
     def __call__(self, doc: Doc) -> Doc:
-        for key, start, end in self.matcher(doc):
-            span = doc[start:end]
-            if span.text[:1].isupper() or span[0].text.endswith(("en", "n", "et", "ens")):
-                _add(doc, [_organisation(span.start_char, span.end_char, doc.vocab.strings[key], "registry", 0.95)])
-        for match in _BODY.finditer(doc.text):
-            text = match[0].rstrip()
-            bare = text[:-1] if text.endswith(("ns", "es", "ts", "us", "Bs")) and key_of(text) is None else text
-            _add(doc, [_organisation(match.start(), match.start() + len(text), key_of(bare) or fold(bare), "suffix", 0.8)])
-        return doc
+        own = doc.user_data["context"].municipality
+        found = [mention for key, start, end in self.matcher(doc) if (mention := self._registered(doc, doc.vocab.strings[key], start, end))]
+        found += bodies(doc.text)
+        found += explained(doc.text, found)
+        return _add(doc, [structs.replace(mention, key=_whose(mention.key, own)) for mention in found])
+
+    def _registered(self, doc: Doc, key: str, first: int, last: int) -> Mention | None:
+        """The organisation that is named there, unless the words are common ones in a place where names are not written so."""
+        span = doc[first:last]
+        text, start = span.text, span.start_char
+        letters = text.removesuffix("s") if text[:-1].isupper() else text
+        if letters.isupper() and text not in self.written:
+            return None
+        if text[:1].islower() and (registry()[key].kind not in _SMALL_KINDS or not text.endswith(("n", "et", "ens", "ets"))):
+            return None
+        if not letters.isupper() and len(letters) <= _LARGEST_SHORT and text not in self.written:
+            return None
+        if text[:1].isupper() and not letters.isupper() and registry()[key].kind in _WORDY_KINDS and not named(doc.text, start, text):
+            return None
+        end = start + len(text) - (key_of(text) is None and text.endswith("s"))
+        return widened(doc.text, Mention(start=start, end=end, label="ORG", key=key, source="registry", confidence=0.95))
 
 
-def _organisation(start: int, end: int, key: str, source: str, confidence: float) -> Mention:
-    return Mention(start=start, end=end, label="ORG", key=key, source=source, confidence=confidence)
+def _whose(key: str | None, municipality: str | None) -> str | None:
+    """The key of a board or office that each municipality has its own of, with the municipality: kommunstyrelsen/umeå."""
+    if not key or not municipality or "/" in key:
+        return key
+    known = registry().get(key)
+    own = known.kind in _OWN_KINDS if known else key.endswith(_OWN_ENDINGS)
+    return f"{key}/{fold(municipality).removesuffix(' kommun').removesuffix(' stad')}" if own else key
 
 
 @Language.component("arende_places")
 def _places(doc: Doc) -> Doc:
-    """Places by name; one whose name is a word or surname too only where the words around it tell."""
-    known = places()
-    for token in doc:
-        if not token.text[:1].isupper():
-            continue
-        form = fold(token.text)
-        place = known.get(form) or (known.get(form[:-1]) if form.endswith("s") else None)
-        if place is None or (place.common and not _told(token)):
-            continue
-        end = token.idx + len(token.text) - (form not in known)
-        _add(doc, [Mention(start=token.idx, end=end, label="LOC", key=fold(place.name), source="place", confidence=0.85)])
-    return doc
-
-
-def _told(token: Any) -> bool:
-    """Whether a preposition of place stands before, or a place in the same list."""
-    before = token.nbor(-1) if token.i else None
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if before is None or (after is not None and after.text[:1].isupper() and after.is_alpha):
-        return False
-    if before.lower_ in _BEFORE_PLACE:
-        return True
-    listed = before.lower_ in (",", "och", "samt") and token.i > 1
-    return listed and fold(token.nbor(-2).text) in places() and token.nbor(-2).text[:1].isupper()
+    return _add(doc, spots(doc.text, _surnames(doc)))
 
 
 @Language.component("arende_names")
 def _names(doc: Doc) -> Doc:
-    """A known first name and the capitalised words after it, up to a role, an organisation or a small word."""
-    tokens = list(doc)
-    whole = doc.text
-    n = 0
-    while n < len(tokens):
-        last = _name_end(tokens, n)
-        if last:
-            text = whole[tokens[n].idx : tokens[last].idx + len(tokens[last].text)]
-            bare = text[:-1] if _genitive(text) else text
-            start = tokens[n].idx
-            _add(doc, [Mention(start=start, end=start + len(bare), label="PERSON", key=name_key(bare), source="shape", confidence=0.85)])
-            n = last
-        n += 1
-    return doc
+    return _add(doc, persons(doc.text, _surnames(doc)))
 
 
-def _name_end(tokens: Sequence[Any], n: int) -> int | None:
-    """The last token of a name that begins at `n`, or None."""
-    first = tokens[n].text
-    if not first[:1].isupper() or not {first.casefold(), first.casefold().split("-")[0]} & first_names():
-        return None
-    last = n
-    for place in range(n + 1, min(n + 6, len(tokens))):
-        word = tokens[place].text
-        joined = tokens[place - 1].text + word == "-" or word == "-"
-        if not (joined or word.casefold() in PARTICLES or (word[:1].isupper() and word[1:2].islower())):
-            break
-        if word[:1].isupper() and (is_role(word) or key_of(word) or word.casefold() in common_words()):
-            break
-        if word[:1].isupper():
-            last = place
-    return last if last > n else None
-
-
-def _genitive(text: str) -> bool:
-    return text.endswith("s") and not text.endswith(("ss", "as", "is", "us", "os", "ns", "rs", "ls", "ds", "ts", "es"))
+def _surnames(doc: Doc) -> frozenset[str]:
+    """The surnames of the document's own people, casefolded."""
+    return frozenset(name.split()[-1].casefold() for name in doc.user_data["context"].people if name.strip())
 
 
 @Language.factory("arende_model", default_config={"model": ""})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from data.errors import UsageError
 from search.engine import DateRange, Has
 from search.filters import Filters, day, presenting, resolve
+from tests.commands import Run
+from tests.papers import minutes, write
 from tests.search.entries import PRESENTERS, Names
 
 
@@ -59,3 +64,20 @@ def test_day(text: str, first: str, last: str) -> None:
 def test_no_day(text: str) -> None:
     with pytest.raises(UsageError):
         day(text, last=True)
+
+
+def test_a_board_means_everybodys_or_one_municipalitys(arende: Run, tmp_path: Path) -> None:
+    papers = {
+        place: minutes(day, "Kommunstyrelsens svar", "Läget", body=f"{place} kommun", extra=["Ärendet går till KS, skriver nämnden."])
+        for place, day in {"Umeå": "2024-03-05", "Luleå": "2024-04-05"}.items()
+    }
+    write(tmp_path / "papers", **papers)
+    assert arende("ingest", tmp_path / "papers").returncode == 0
+
+    def days(name: str) -> set[str]:
+        return {hit["date"] for hit in json.loads(arende("items", "--organisation", name, "--json").stdout)["hits"]}
+
+    assert days("kommunstyrelsen") == days("KS") == {"2024-03-05", "2024-04-05"}
+    assert days("KS Umeå") == days("kommunstyrelsen i Umeå") == days("Kommunstyrelsen, Umeå kommun") == {"2024-03-05"}
+    assert days("KS Malmö") == set()
+    assert days("Kommunstyrelsen") == days("KS")

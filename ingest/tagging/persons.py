@@ -1,0 +1,106 @@
+"""People that no list of the document has: by a known first name, a role or title before, a party after, a usual surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from data.organisations import is_role, key_of
+from data.people import first_names, last_names
+from data.people import key as name_key
+from data.places import places
+from data.swedish import common_words
+from ingest.names import PARTICLES
+from ingest.tagging.mention import Mention, begins, is_word
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+_TITLE = re.compile(
+    r"\b(?:[Hh]err|[Ff]ru|[Ff]röken|[Dd]r|[Pp]rof\.?|(?P<role>[A-ZÅÄÖa-zåäö]{4,}))\s(?P<name>[A-ZÅÄÖ][a-zåäöéü-]{2,})(?=s?\b)(?!\s[A-ZÅÄÖ])"
+)
+_PARTY = re.compile(r"(?P<name>(?:[A-ZÅÄÖ][\w-]+\s){0,3}[A-ZÅÄÖ][a-zåäöéü-]+)\s\((?:S|M|SD|C|V|KD|MP|L|FI|Fi|FP|-)\)")
+_SURNAME = re.compile(
+    r"(?:sson|qvist|kvist|gren|ström|berg|lund|dahl|dal|holm|blad|stedt|ståhl|ell|én|elius|ander|mark|man|nen|ić|dotter|stam|skog)$"
+)
+
+
+def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]:
+    """All of them, overlapping ones too. `known` are surnames of the document's own people, casefolded."""
+    words = list(_WORD.finditer(text))
+    n = 0
+    while n < len(words):
+        last = _name_end(text, words, n)
+        if last:
+            yield _person(text, words[n].start(), words[last].end(), 0.85)
+            n = last
+        n += 1
+    for match in _PARTY.finditer(text):
+        start = match.start("name") + _titles(match["name"])
+        if start < match.end("name"):
+            yield _person(text, start, match.end("name"), 0.85)
+    for match in _TITLE.finditer(text):
+        name = match["name"]
+        if (match["role"] is not None and not is_role(match["role"])) or key_of(name) or name.casefold() in places():
+            continue
+        if match["role"] is None or name.casefold() in known or (not is_word(name) and name.casefold() not in first_names()):
+            yield _person(text, match.start("name"), match.end("name"), 0.7)
+
+
+def _titles(name: str) -> int:
+    """How long the roles and common words are that a name is led by ("Ordföranden Per Ek"); all of it when nothing else is there."""
+    length = 0
+    for word in name.split():
+        if not (is_role(word) or is_word(word) or key_of(word) or word.casefold() in places()):
+            return length
+        length += len(word) + 1
+    return len(name)
+
+
+def _name_end(text: str, words: list[re.Match[str]], n: int) -> int | None:
+    """The last word of a name that begins at `n`, or None."""
+    first = words[n][0]
+    if not first[:1].isupper():
+        return None
+    heads = {first.casefold(), first.casefold().split("-")[0]}
+    last = n
+    for place in range(n + 1, min(n + 6, len(words))):
+        word = words[place][0]
+        if text[words[place - 1].end() : words[place].start()] not in (" ", "- ", " -"):
+            break
+        if not (word.casefold() in PARTICLES or (word[:1].isupper() and word[1:2].islower())):
+            break
+        if word[:1].isupper() and (is_role(word) or key_of(word) or word.casefold() in common_words()):
+            break
+        if word[:1].isupper():
+            last = place
+    if last == n:
+        return None
+    if heads & first_names():
+        return last
+    return last if _looks(text, words, n, last) else None
+
+
+def _looks(text: str, words: list[re.Match[str]], n: int, last: int) -> bool:
+    """Whether two capitalised words with an unknown first one are a name: a usual surname, or a role before."""
+    first, surname = words[n][0], words[last][0].casefold()
+    if first.isupper() or is_word(first) or key_of(first) or first.casefold() in places() or is_role(first):
+        return False
+    plain = surname.removesuffix("s")
+    if plain in places() and plain not in last_names():
+        return False
+    role = n > 0 and text[words[n - 1].end() : words[n].start()] == " " and is_role(words[n - 1][0])
+    return role or {surname, plain} & last_names() != set() or (not begins(text, words[n].start()) and bool(_SURNAME.search(plain)))
+
+
+def _person(text: str, start: int, end: int, confidence: float) -> Mention:
+    bare = end - _genitive(text[start:end])
+    return Mention(start=start, end=bare, label="PERSON", key=name_key(text[start:bare]), source="shape", confidence=confidence)
+
+
+def _genitive(name: str) -> bool:
+    """Whether the s that a name ends in is a genitive's: few names end so but for -as, -us, -is, and the like."""
+    if not name.endswith("s"):
+        return False
+    last = name.split()[-1].casefold()
+    if last in last_names() or last in first_names():
+        return False
+    return last[:-1] in last_names() or not last.endswith(("ss", "as", "is", "us", "os", "ns", "rs", "ls", "ds", "ts", "es"))

@@ -1,0 +1,105 @@
+"""Places by name, and streets, squares and parks by how their names end.
+
+A place whose name is a word or a surname as well, and one that no list has, count only where the words around them tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from data.lexicon import lexicon
+from data.organisations import fold, key_of
+from data.people import first_names
+from data.places import Place, places
+from ingest.tagging.mention import Mention, begins, is_word, named
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
+_PREPOSITIONS = frozenset("i på till från vid kring runt mellan genom för mot utanför längs utmed under av".split())
+_BEFORE = _PREPOSITIONS - {"av", "under"} | frozenset("norr söder öster väster centrala norra södra östra västra".split())
+_LISTED = frozenset((",", "och", "samt", "eller"))
+_WAY = (
+    r"(?:gatan|vägen|torget|parken|stigen|gränden|gränd|platsen|allén|backen|bron|leden|esplanaden|kajen|hamnen|terrassen|ringen|höjden|viken|udden"
+    r"|skogen|ån|älven|sjön|berget|dalen|holmen|stranden|rondellen|tunneln|hallen|badet|torg|vallen|lunden|gården|ängen|kullen)"
+)
+_STREET = re.compile(
+    rf"\b(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nedre|Övre|Gamla|Nya|Inre|Yttre)\s)?[A-ZÅÄÖ][a-zåäöé-]{{2,}}{_WAY}(?=s?\b)"
+)
+_SQUARE = re.compile(
+    r"\b(?:[A-ZÅÄÖ][a-zåäöé-]+\s){0,2}[A-ZÅÄÖ][a-zåäöé-]+\s(?:[Tt]org|gata|väg|plats|park|gränd|träsk|backe|allé|bro|hamn|strand|brygga|kulle|by|kyrkby"
+    r"|industriområde|badplats|skärgård|ö|sjö|älv|fjäll)(?=s?\b)"
+)
+_OLD_SQUARE = re.compile(r"\b(?:Stora|Lilla|Gamla|Nya|Norra|Södra|Östra|Västra)\s(?:[Tt]orget|[Gg]atan|[Kk]yrkogården|[Hh]amnen)(?=s?\b)")
+_SIDE = re.compile(r"\b(?P<side>Norra|Södra|Östra|Västra|Stora|Lilla|Nedre|Övre|Gamla|Nya|Inre|Yttre)\s(?P<word>[A-ZÅÄÖ][a-zåäöé-]+)\b")
+_ENDS_LIKE_PLACE = re.compile(
+    r"(?:by|byn|sta|stad|köping|torp|hult|ås|ö|ön|vik|viken|sund|sele|träsk|vaara|lunda|hed|holm|fors|bo|ryd|red|löv|hammar|berga|näs|tuna|inge|åker"
+    r"|skog|hov|sätra|valla|dal|bäck|mark|gård|slätt|sjö|mo|berg|lund|vall|strand|kulla|måla|boda|åsen|heden|haga|äng|torpa|liden|ljunga|ene"
+    r"|hamn|hem|borg|stena|arp|lösa|inga|järvi|niva|suando|jaur|jokk|landet|fjärden)$"
+)
+_SECOND = frozenset("län kommun kommuns stad församling pastorat universitet".split())
+
+
+def spots(text: str, surnames: frozenset[str] = frozenset()) -> Iterator[Mention]:
+    """All places, overlapping ones too. `surnames` are those of the document's people, casefolded: such a place must be told of."""
+    words = list(_WORD.finditer(text))
+    for n, match in enumerate(words):
+        if match[0][:1].isupper():
+            yield from _known(text, words, n, surnames)
+    for match in (*_STREET.finditer(text), *_SQUARE.finditer(text), *_OLD_SQUARE.finditer(text)):
+        start = match.start() + (match[0].index(" ") + 1 if match[0].split()[0].casefold() in _PREPOSITIONS else 0)
+        if " " in match[0] or named(text, start, match[0]):
+            found = _mention(start, match.end(), fold(text[start : match.end()]), 0.8)
+            yield structs.replace(found, source="grammar") if " " in match[0] else found  # more than the person it is named after
+    for match in _SIDE.finditer(text):
+        if _place(match["word"]) or (_told(text, match.start()) and not is_word(match["word"])):
+            yield _mention(match.start(), match.end(), fold(match[0]), 0.75)
+
+
+def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[str]) -> Iterator[Mention]:
+    """The longest place of three words or fewer that begins here, or a word that stands and looks like one."""
+    start = words[n].start()
+    for last in range(min(n + 2, len(words) - 1), n - 1, -1):
+        end = words[last].end()
+        if last > n and text[words[last - 1].end() : words[last].start()] != " ":
+            continue
+        found, bare = _place(text[start:end]), _place(text[start : end - 1]) if text[end - 1] == "s" else None
+        place = found or bare
+        doubtful = place is not None and last == n and (place.common or text[start:end].casefold() in surnames)
+        if place and (not doubtful or _alone(text, words, n)):
+            yield _mention(start, end - (found is None), fold(place.name), 0.85)
+            return
+    word = words[n][0]
+    bare_word = word[:-1] if word.endswith("s") and not _ENDS_LIKE_PLACE.search(word) else word
+    strange = lexicon().keys.get(word.casefold()) is None and not key_of(word) and fold(word) not in first_names()
+    if strange and _ENDS_LIKE_PLACE.search(bare_word) and _alone(text, words, n):
+        yield _mention(start, start + len(bare_word), fold(bare_word), 0.6)
+
+
+def _place(name: str) -> Place | None:
+    form = fold(name)
+    return places().get(form) or (places().get(form[:-1]) if form.endswith("ön") else None)
+
+
+def _alone(text: str, words: list[re.Match[str]], n: int) -> bool:
+    """Whether a place is told of here: after a preposition of place or in a list of places, and no name goes on after it."""
+    after = words[n + 1] if n + 1 < len(words) else None
+    touching = after is not None and text[words[n].end() : after.start()] == " "
+    if after is not None and touching and (after[0][:1].isupper() or after[0] in _SECOND):
+        return False
+    if _told(text, words[n].start()):
+        return True
+    if n and _LISTED & {words[n - 1][0].casefold(), text[words[n - 1].end() : words[n].start()].strip()}:
+        before = words[n - 1] if words[n - 1][0][:1].isupper() else words[n - 2] if n > 1 else None
+        return before is not None and before[0][:1].isupper() and _place(before[0]) is not None and not begins(text, before.start())
+    return False
+
+
+def _told(text: str, start: int) -> bool:
+    before = re.search(r"(\w+)\s$", text[max(0, start - 14) : start])
+    return before is not None and before[1].casefold() in _BEFORE
+
+
+def _mention(start: int, end: int, key: str, confidence: float) -> Mention:
+    return Mention(start=start, end=end, label="LOC", key=key, source="place", confidence=confidence)
