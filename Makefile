@@ -45,6 +45,7 @@ format: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.stages
 
 samples: $(STAMP)
 	$(BIN)/python -m data.samples.make

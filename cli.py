@@ -134,7 +134,7 @@ def ingest(
     from data.terminal import progress
     from ingest.intake import take_in
     from ingest.pipeline import find_files
-    from search.finder import level
+    from search.finder import Follower, level
     from search.opening import make
 
     if not paths and not retry_failed:
@@ -144,8 +144,11 @@ def ingest(
         with Archive.open(archive) as held:
             files = tuple(dict.fromkeys([*files, *(Path(failure.path) for failure in held.failures())]))
     with Archive.open(archive, write=True) as held, progress(len(files), sys.stderr) as tick:
-        report = take_in(held, files, workers=workers, tick=tick, model=model)
-        level(held, make(held))
+        index, count = make(held), workers or os.cpu_count() or 1
+        # one worker means one process at work at a time: the index then waits until all is read
+        added = Follower(held, index).added if count > 1 else lambda items: None
+        report = take_in(held, files, workers=count, tick=tick, added=added, model=model)
+        level(held, index)
     counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
     print(counts, file=sys.stderr)
     if report.failures:

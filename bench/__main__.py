@@ -7,6 +7,7 @@ import sys
 from bench.quality import Scored, below, floors, folders, measure, trust
 from bench.relevance import compounds, judged
 from bench.relevance import measure as relevance
+from bench.tagging import entity_figures, made_up, topic_figures, topics_said, umebra
 
 
 def main() -> int:
@@ -26,6 +27,7 @@ def main() -> int:
     print(f"\nwithout issues: {kept['silent']:.1%} of {len(read)} documents; of those right: {kept['right']:.1%}")
     low += below("trust", kept)
     low += _relevance()
+    low += _tagging()
     for line in low:
         print(line, file=sys.stderr)
     return 1 if low else 0
@@ -42,6 +44,24 @@ def _relevance() -> list[str]:
     parted = compounds()
     print("compounds       " + "  ".join(f"{kind} {value:.3f}" for kind, value in parted.items()))
     return low + below("compounds", parted)
+
+
+def _tagging() -> list[str]:
+    """Prints how well entities and topics are told, the open labels and the sealed ones; gives the figures under their floors."""
+    said = topics_said()
+    told = {
+        "entities-umebra": entity_figures(list(umebra())),
+        "entities-open": entity_figures(list(made_up("open"))),
+        "entities-kept": entity_figures(list(made_up("kept"))),
+        "topics-open": topic_figures(said, "open"),
+        "topics-kept": topic_figures(said, "kept"),
+    }
+    low: list[str] = []
+    for name, figures in told.items():
+        if figures:
+            print(f"{name:15} " + "  ".join(f"{kind} {value:.3f}" for kind, value in figures.items()))
+            low += below(name, figures)
+    return low
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from bench.quality import folders
 from ingest.document import assemble
 from ingest.layouts import choose
 from ingest.pdf.pages import read_pages
+from ingest.pipeline import read_minutes
+from ingest.tagging.tag import tag
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5
@@ -55,6 +57,8 @@ def reading(pdfs: Sequence[bytes], rounds: int) -> list[Row]:
             document = assemble("x.pdf", read_pages(pdf))
             choose(document)[0].read(document)
 
+    records = [read_minutes(pdf, "x.pdf") for pdf in pdfs]
+    tagging, spent = paired(lambda: list(map(tag, records)), lambda: [read_minutes(pdf, "x.pdf") for pdf in pdfs], rounds)
     read, plumber = paired(lambda: list(map(read_pages, pdfs)), lambda: list(map(_plumber, pdfs)), rounds)
     whole, bare = paired(segmented, lambda: list(map(_bare, pdfs)), rounds)
     return [
@@ -62,6 +66,7 @@ def reading(pdfs: Sequence[bytes], rounds: int) -> list[Row]:
         ("reading, times plain pdfplumber", plumber / read, "at least 6"),
         ("read and segmented, share of pdfplumber's time", whole / plumber, "at most 0.5"),
         ("read and segmented, times pdfium's bare dump", whole / bare, "less is better"),
+        ("tagging, times reading into records", tagging / spent, "at most 1"),
     ]
 
 

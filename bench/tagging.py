@@ -84,7 +84,9 @@ def umebra() -> Iterator[Marked]:
 
 
 def entity_figures(marked: list[Marked]) -> dict[str, float]:
-    """F for each label and for all of them; a span counts when both ends and the label are right."""
+    """F for each label and for all of them; a span counts when both ends and the label are right. Nothing without texts."""
+    if not marked:
+        return {}
     right, said, there = (Counter[str]() for _ in range(3))
     for one in marked:
         right.update(label for *_, label in one.said & one.wanted)
@@ -110,8 +112,13 @@ def topics_said() -> Mapping[str, tuple[Item, frozenset[str]]]:
         for path in sorted(place.glob("*.pdf")):
             if (stem := f"{folder}/{path.stem}") in stems:
                 for item in tag(read_minutes(path.read_bytes(), path.name)).items:
-                    out[f"{stem}#{item.number}"] = (item, most_specific(topic.id for topic in item.topics))
+                    out[f"{stem}#{_printed(item)}"] = (item, most_specific(topic.id for topic in item.topics))
     return out
+
+
+def _printed(item: Item) -> str:
+    """The paragraph's own number where it has one, as the labels name items of §-protocols, or the item's place in the record."""
+    return "".join(filter(str.isdigit, item.label)) if item.label and item.label.startswith("§") else str(item.number)
 
 
 def most_specific(topics: Iterator[str]) -> frozenset[str]:

@@ -19,11 +19,12 @@ from data.swedish import Token, analyse, key
 
 
 class Subject(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One topic: labels, the topic above, and the words that tell of it (see the file's head)."""
+    """One topic: labels, what it takes in (`scope`), the topic above, and the words that tell of it (see the file's head)."""
 
     id: str
     sv: str
     en: str
+    scope: str = ""
     broader: str | None = None
     words: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()

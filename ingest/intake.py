@@ -26,13 +26,20 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def take_in(
-    archive: Archive, files: Sequence[Path], *, workers: int | None, tick: Callable[[Path], None], model: str | None = None
+    archive: Archive,
+    files: Sequence[Path],
+    *,
+    workers: int,
+    tick: Callable[[Path], None],
+    added: Callable[[int], None] = lambda items: None,
+    model: str | None = None,
 ) -> Report:
-    """Reads the files and stores what they give; `tick` is called as each is done, `model` fills the tagger's gaps."""
-    return keep(archive, read_all(files, known=archive.known, workers=workers, reader=partial(read_one, model=model)), tick)
+    """Reads the files and stores what they give. `tick` is called as each is done, `added` with the number of items of each
+    record that was stored; `model` fills the tagger's gaps."""
+    return keep(archive, read_all(files, known=archive.known, workers=workers, reader=partial(read_one, model=model)), tick, added)
 
 
-def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], None]) -> Report:
+def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], None], added: Callable[[int], None]) -> Report:
     """Stores outcomes as they come, each in a transaction of its own."""
     counts: Counter[str] = Counter()
     failures: list[Failure] = []
@@ -55,4 +62,6 @@ def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], N
             counts[stored] += 1
             event("file taken in", file=outcome.path.name, outcome=stored)
             tick(outcome.path)
+            if isinstance(outcome, Read):
+                added(len(outcome.minutes.items))
     return Report(new=counts["new"], unchanged=counts["unchanged"], replaced=counts["replaced"], failures=tuple(failures))

@@ -19,7 +19,6 @@ from ingest.layouts import choose
 from ingest.page import Line, regions, surround
 from ingest.pdf.pages import read_pages
 from ingest.sections import decision_in
-from ingest.tagging.tag import tag
 
 LARGEST_FILE = 1 << 30
 """Files above this many bytes are not opened."""
@@ -61,6 +60,8 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def read_one(path: Path, model: str | None = None) -> Outcome:
     """One file's outcome, tagged; `model` names a spaCy pipeline that fills gaps. Never raises for what the file holds."""
+    from ingest.tagging.tag import tag  # here, so that the process that only waits for workers does not load spaCy
+
     sha256 = None
     try:
         data = load(path)

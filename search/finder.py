@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from msgspec import Struct, structs
@@ -15,6 +16,9 @@ from search.entries import entries, entry
 from search.explaining import Reason, alike, filled, offers, reasons, told
 from search.filters import Filters, Registry, held, resolve
 from search.query import parse
+
+BATCH = 100
+"""How many new items are worth writing to the index while others are still being read."""
 
 
 class Counted(Protocol):
@@ -164,6 +168,22 @@ def level(archive: Source, engine: Engine) -> bool:
         changed, gone = changes
         engine.update(entries(archive.minutes(ids=changed)), (*changed, *gone), stamp)
     return True
+
+
+class Follower:
+    """Brings the index level now and then while an ingest goes on, in ever larger batches, so that it does not all wait for the end."""
+
+    def __init__(self, archive: Source, engine: Engine) -> None:
+        self._archive, self._engine = archive, engine
+        self._waiting = self._indexed = 0
+
+    def added(self, items: int) -> None:
+        """Told of items that were stored."""
+        self._waiting += items
+        if self._waiting >= max(BATCH, self._indexed // 4):
+            with suppress(ArendeError):  # whoever brings it level at the end meets the same trouble and tells it
+                level(self._archive, self._engine)
+            self._indexed, self._waiting = self._indexed + self._waiting, 0
 
 
 def try_level(archive: Source, engine: Engine) -> str | None:

@@ -79,9 +79,15 @@ def entities(text: str, context: Context, model: str | None = None) -> tuple[Ent
     nlp = pipeline(model)
     doc = nlp.make_doc(text)
     doc.user_data["context"] = context
+    doc.user_data["text"] = text
     doc.user_data["mentions"] = []
     found: list[Mention] = nlp(doc).user_data["mentions"]
     return tuple(Entity(text=text[m.start : m.end], label=m.label, key=m.key, start=m.start, end=m.end) for m in found)
+
+
+def _text(doc: Doc) -> str:
+    """The text as given: spaCy would put its own together anew, token by token, each time it is asked."""
+    return str(doc.user_data["text"])
 
 
 def _add(doc: Doc, found: Iterable[Mention]) -> Doc:
@@ -93,7 +99,7 @@ def _add(doc: Doc, found: Iterable[Mention]) -> Doc:
 def _structure(doc: Doc) -> Doc:
     """Full names of the document's own people, however hyphenated."""
     pattern = _people(doc.user_data["context"].people)
-    return _add(doc, _named(doc.text, pattern) if pattern else ())
+    return _add(doc, _named(_text(doc), pattern) if pattern else ())
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +118,7 @@ def _named(text: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
 
 @Language.component("arende_grammar")
 def _grammar(doc: Doc) -> Doc:
-    return _add(doc, mentions(doc.text, doc.user_data["context"].date))
+    return _add(doc, mentions(_text(doc), doc.user_data["context"].date))
 
 
 @Language.factory("arende_organisations")
@@ -131,8 +137,8 @@ class _Organisations:
     def __call__(self, doc: Doc) -> Doc:
         own = doc.user_data["context"].municipality
         found = [mention for key, start, end in self.matcher(doc) if (mention := self._registered(doc, doc.vocab.strings[key], start, end))]
-        found += bodies(doc.text)
-        found += explained(doc.text, found)
+        found += bodies(_text(doc))
+        found += explained(_text(doc), found)
         return _add(doc, [structs.replace(mention, key=_whose(mention.key, own)) for mention in found])
 
     def _registered(self, doc: Doc, key: str, first: int, last: int) -> Mention | None:
@@ -146,10 +152,10 @@ class _Organisations:
             return None
         if not letters.isupper() and len(letters) <= _LARGEST_SHORT and text not in self.written:
             return None
-        if text[:1].isupper() and not letters.isupper() and registry()[key].kind in _WORDY_KINDS and not named(doc.text, start, text):
+        if text[:1].isupper() and not letters.isupper() and registry()[key].kind in _WORDY_KINDS and not named(_text(doc), start, text):
             return None
         end = start + len(text) - (key_of(text) is None and text.endswith("s"))
-        return widened(doc.text, Mention(start=start, end=end, label="ORG", key=key, source="registry", confidence=0.95))
+        return widened(_text(doc), Mention(start=start, end=end, label="ORG", key=key, source="registry", confidence=0.95))
 
 
 def _whose(key: str | None, municipality: str | None) -> str | None:
@@ -163,12 +169,12 @@ def _whose(key: str | None, municipality: str | None) -> str | None:
 
 @Language.component("arende_places")
 def _places(doc: Doc) -> Doc:
-    return _add(doc, spots(doc.text, _surnames(doc)))
+    return _add(doc, spots(_text(doc), _surnames(doc)))
 
 
 @Language.component("arende_names")
 def _names(doc: Doc) -> Doc:
-    return _add(doc, persons(doc.text, _surnames(doc)))
+    return _add(doc, persons(_text(doc), _surnames(doc)))
 
 
 def _surnames(doc: Doc) -> frozenset[str]:
@@ -187,7 +193,7 @@ class _Model:
             raise UsageError(f"no spaCy pipeline is called {model}", f"install it first: python -m spacy download {model}") from error
 
     def __call__(self, doc: Doc) -> Doc:
-        found = [(ent.start_char, ent.end_char, _MODEL_LABELS.get(ent.label_)) for ent in self.nlp(doc.text).ents]
+        found = [(ent.start_char, ent.end_char, _MODEL_LABELS.get(ent.label_)) for ent in self.nlp(_text(doc)).ents]
         return _add(doc, (Mention(start=a, end=b, label=label, source="model", confidence=0.5) for a, b, label in found if label))
 
 
