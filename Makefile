@@ -46,6 +46,7 @@ bench: $(STAMP)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.stages
+	$(BIN)/python -m bench.many
 
 samples: $(STAMP)
 	$(BIN)/python -m data.samples.make
