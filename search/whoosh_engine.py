@@ -39,8 +39,10 @@ VERSION = f"3.{ANALYSIS_VERSION}"
 _TEXTS = (*FIELDS, "decision")
 LONGEST = 20.0
 """Seconds a query may take."""
+POOL = 8
+"""Megabytes of postings held before they go to disk: what a large batch may take of memory."""
 RERANKED = 100
-"""How many of the best hits the preference for newer meetings may put in another order."""
+"""How many of the best hits the preference for newer meetings may reorder."""
 _KEYS = ("body", "municipality", "presenter", "person", "organisation", "place", "topic")
 T = TypeVar("T")
 _DECODER = msgspec.msgpack.Decoder(Entry)
@@ -223,9 +225,6 @@ def _hit(searcher: Searcher, number: int, score: float, root: Node) -> Hit:
     return Hit(entry=entry, score=round(score, 4), snippet=shown.snippet, highlights=shown.highlights, page=shown.page)
 
 
-# --- the index ---------------------------------------------------------------------------------------
-
-
 class SwedishAnalyzer(Analyzer):  # type: ignore[misc]  # the package ships no types
     """Our own tokens at one position: the key, the form as written marked =, a compound's parts marked ~."""
 
@@ -252,7 +251,7 @@ def _schema() -> fields.Schema:
 
 
 def _write(generation: Path, add: Iterable[Entry], remove: Iterable[str]) -> None:
-    writer = index.open_dir(str(generation)).writer(timeout=60, compound=False)
+    writer = index.open_dir(str(generation)).writer(timeout=60, compound=False, limitmb=POOL)
     try:
         for minutes in remove:
             writer.delete_by_term("minutes", minutes)
