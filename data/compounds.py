@@ -22,6 +22,8 @@ _TINY = frozenset(("is", "el", "id", "ö", "it"))
 LISTED = 27
 """The most that the parts of a listed word may cost; LOOSE for one that no dictionary knows."""
 LOOSE = 60
+REMEMBERED = 16384
+"""How many words' analyses are kept in memory: the common ones of a run, and no more however many files it takes in."""
 _NO_LAST = frozenset(
     "dom het skap ning ling ande ende else are ing bar lig sam full lös vis art arts ort et en er ar or mot med tal ist ism ion ut in "
     "upp om på till för från under över åter mellan efter vid".split()
@@ -43,7 +45,7 @@ def _overruled() -> dict[str, tuple[str, ...]]:
     return {word.replace("+", ""): tuple(word.split("+")) for word in words}
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=REMEMBERED)
 def split(word: str) -> tuple[str, ...]:
     """The parts of a folded word as written, each with its binding letter; the word alone when it is no compound."""
     if word in _overruled():
@@ -119,7 +121,7 @@ def _cost(part: str) -> int:
     return PART + SHORT.get(3 if part in _TINY else len(part), 0)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=REMEMBERED)
 def part_keys(word: str) -> tuple[str, ...]:
     """The keys of a folded compound's parts, and of the compounds inside it (kommunstyrelse in kommunstyrelseordförande)."""
     pieces = split(word)

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from data.compounds import part_keys
+from data.compounds import REMEMBERED, part_keys
 from data.lexicon import lexicon
 from data.organisations import REFERENCE
 
@@ -47,7 +47,7 @@ class Token(Struct, frozen=True):
     parts: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
     """Case and foreign marks away, å ä ö kept: Ólafur → olafur, Åsa → åsa."""
     word = unicodedata.normalize("NFC", word).casefold()
@@ -61,7 +61,7 @@ def _bare(letter: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=REMEMBERED)
 def key(form: str) -> str:
     """The key of a folded word; numbers, short and very common words are their own."""
     if len(form) < 3 or not form.isalpha() or form in common_words():
@@ -69,7 +69,7 @@ def key(form: str) -> str:
     return lexicon().key(form)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=REMEMBERED)
 def parts(form: str) -> tuple[str, ...]:
     """The keys of a folded word's compound parts, its own left out; none for a simple word."""
     if form in common_words() or not form.isalpha():

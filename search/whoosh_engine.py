@@ -39,7 +39,7 @@ VERSION = f"3.{ANALYSIS_VERSION}"
 _TEXTS = (*FIELDS, "decision")
 LONGEST = 20.0
 """Seconds a query may take."""
-POOL = 8
+POOL = 4
 """Megabytes of postings held before they go to disk: what a large batch may take of memory."""
 RERANKED = 100
 """How many of the best hits the preference for newer meetings may reorder."""
