@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from msgspec import Struct
 REFERENCE = Path(__file__).parent / "reference"
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The form names are compared in: casefolded, hyphens as spaces, single spaces."""
     return re.sub(r"[\s\-‐‑–]+", " ", text).strip(" .,:;()").casefold()

@@ -51,14 +51,21 @@ class Token(Struct, frozen=True):
 def fold(word: str) -> str:
     """Case and foreign marks away, å ä ö kept: Ólafur → olafur, Åsa → åsa."""
     word = unicodedata.normalize("NFC", word).casefold()
-    if word.isascii():
-        return word
-    bare = "".join(c if c in "åäö" else _bare(c) for c in word).casefold()
-    return bare.replace("ø", "ö").replace("æ", "ä")
+    return word if word.isascii() else word.translate(_BARE)
 
 
-def _bare(letter: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+class _Bare(dict[int, str]):
+    """Each letter without its foreign marks, found when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter not in "åäö":
+            letter = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)).casefold()
+        self[code] = letter = letter.replace("ø", "ö").replace("æ", "ä")
+        return letter
+
+
+_BARE = _Bare()
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -114,35 +121,59 @@ def analyse(text: str) -> list[Token]:
     position = 0
     after_name = False
     for match in _TOKEN.finditer(text):
-        if match["word"]:
-            found, after_name = _word(match[0], match.start(), position, after_name)
+        start, end = match.span()
+        if not match["word"]:
+            found, after_name = list(_number(match[0], start, position)), False
+        elif "-" in match[0] or not match[0].isalnum():
+            found, after_name = _hyphened(match[0], start, position, after_name)
         else:
-            found, after_name = list(_number(match[0], match.start(), position)), False
+            word = _look_up(match[0])
+            own, inner = (word.form, ()) if after_name and word.name else (word.key, word.parts)
+            out.append(Token(word.form, own, start, end, position, False, inner))
+            position, after_name = position + 1, word.first_name
+            continue
         out += found
         position = max(token.position for token in found) + 1
     return out
 
 
-def _word(text: str, start: int, position: int, after_name: bool) -> tuple[list[Token], bool]:
-    """A word's tokens, and whether it is a first name, so that the next one may be a surname."""
+class _Word(Struct, frozen=True):
+    """A word as written: folded, its key, its compound's keys, and whether it is written as a name, and is a first name."""
+
+    form: str
+    key: str
+    parts: tuple[str, ...]
+    name: bool
+    first_name: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _look_up(text: str) -> _Word:
+    form = fold(text)
+    name = text[:1].isupper() and text[1:2].islower()
+    return _Word(form, key(form), parts(form), name, name and form in _first_names())
+
+
+def _hyphened(text: str, start: int, position: int, after_name: bool) -> tuple[list[Token], bool]:
+    """The tokens of a word with hyphens, each part's and the joined form's; and whether it is a first name."""
     pieces: list[tuple[str, int]] = []
     at = 0
     for cut in [*_HYPHEN.finditer(text), None]:
         end = cut.start() if cut else len(text)
         pieces.append((text[at:end], start + at))
         at = cut.end() if cut else end
-    name = text[:1].isupper() and text[1:2].islower()
-    surname = after_name and name
+    whole = _look_up(text)
+    surname = after_name and whole.name
     out = []
     for n, (part, begin) in enumerate(pieces):
-        form = fold(part)
-        own, inner = (form, ()) if surname else (key(form), parts(form))
-        out.append(Token(form, own, begin, begin + len(part), position + n, False, inner))
+        word = _look_up(part)
+        own, inner = (word.form, ()) if surname else (word.key, word.parts)
+        out.append(Token(word.form, own, begin, begin + len(part), position + n, False, inner))
     if len(pieces) > 1:
-        form = fold("".join(part for part, _ in pieces))
-        own, inner = (form, ()) if surname else (key(form), parts(form))
-        out.insert(1, Token(form, own, start, start + len(text), position, True, inner))
-    return out, name and fold(text) in _first_names()
+        word = _look_up("".join(part for part, _ in pieces))
+        own, inner = (word.form, ()) if surname else (word.key, word.parts)
+        out.insert(1, Token(word.form, own, start, start + len(text), position, True, inner))
+    return out, whole.first_name
 
 
 def _number(text: str, start: int, position: int) -> Iterator[Token]:

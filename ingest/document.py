@@ -164,6 +164,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_ANY_LABEL = re.compile("|".join(rf"(?<!\w)(?:{pattern.pattern.strip('^$')})(?!\w)" for _, pattern in _COLUMNS), re.IGNORECASE)
+"""Any label, wherever in a line it stands."""
 _DECISION = re.compile(r"^beslut(?:\s*(?:/|och)\s*åtgärd(?:er)?)?$", re.IGNORECASE)
 
 
@@ -198,6 +200,8 @@ def _apart(parts: list[str | None], labels: Sequence[str]) -> list[str | None]:
 
 def is_column_header(line: Line) -> bool:
     """Whether a line is the header row of a notes table: two or more of its words name columns."""
+    if len(_ANY_LABEL.findall(line.text)) < 2:  # nearly every line of a document, told at little cost
+        return False
     return sum(part is not None for part in columns_of([part.text for part in header_labels(line)])) >= 2
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -63,13 +64,13 @@ class Page(Struct, frozen=True):
     scanned: bool = False
 
 
-class Line(Struct, frozen=True):
-    """Words on one baseline, from left to right."""
+class Line(Struct, frozen=True, dict=True):
+    """Words on one baseline, from left to right. What is asked of it often is worked out once."""
 
     page: int
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words that are not struck, as printed."""
         return spell(w for w in self.words if not w.struck)
@@ -106,7 +107,7 @@ class Line(Struct, frozen=True):
     def size(self) -> float:
         return statistics.median_high([w.size for w in self.words])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether the most of the line is bold."""
         heavy = sum(len(w.text) for w in self.words if w.bold)

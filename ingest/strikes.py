@@ -70,6 +70,8 @@ def _cross(runs: Sequence[Run], lines: Sequence[Rule], struck: list[set[int]]) -
 
 def _cut(run: Run, marks: set[int]) -> list[Word]:
     """One word, or its struck and unstruck parts. A comma the strike runs into is not struck."""
+    if not marks:
+        return [run.word(0, len(run.letters), False, False)]
     flags = [i in marks for i in range(len(run.letters))]
     while flags and flags[-1] and run.letters[len(flags) - 1] in ",;":
         flags.pop()
