@@ -86,8 +86,11 @@ def _end(path: Path, sha256: str | None, reading: Future[Outcome], seconds: floa
 
 def _limit(memory: int) -> None:
     """Caps a worker's address space, where the system can, and looks for garbage less often than an interactive program would:
-    a document's many small objects go when the document is done."""
+    a document's many small objects go when the document is done. A worker gives way to the process that stores and indexes,
+    and to the person at the machine."""
     gc.set_threshold(50_000, 20, 100)
+    if hasattr(os, "nice"):
+        os.nice(5)
     try:
         import resource
     except ImportError:

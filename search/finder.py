@@ -17,7 +17,7 @@ from search.explaining import Reason, alike, filled, offers, reasons, told
 from search.filters import Filters, Registry, held, resolve
 from search.query import parse
 
-BATCH = 100
+BATCH = 30
 """How many new items are worth writing to the index while others are still being read."""
 
 

@@ -1,7 +1,7 @@
 """The only door to Whoosh: an index folder beside the archive that can be thrown away and made again.
 
-The folder holds generations, each a Whoosh index, and a file `current` that names the one in use and the
-archive's stamp it is level with. That file is replaced in one step, so a reader finds the old or the new.
+It holds generations, each a Whoosh index, and a file `current`, replaced in one step, that names the one in use and the archive's
+stamp it is level with, so a reader finds the old or the new. Postings are not compressed: half as large again, a tenth faster.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 import msgspec
 from whoosh import columns, fields, index, scoring
 from whoosh.analysis import Analyzer, Token
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.collectors import TimeLimit, TimeLimitCollector
 from whoosh.searching import Searcher
 from whoosh.sorting import FieldFacet, MultiFacet
@@ -135,15 +136,14 @@ class WhooshEngine:
                     index.open_dir(str(generation)).searcher(weighting=scoring.BM25F()) as searcher,
                 ):
                     return ask(searcher)
-            except FileNotFoundError:
-                # a writer swapped files between our look and our opening them: look again
+            except FileNotFoundError:  # a writer swapped files between our look and our opening them: look again
                 if attempt == 4:
                     raise SearchIndexError(f"the search index in {self.folder} is damaged", "make it anew: arende reindex") from None
         raise SearchIndexError(f"there is no search index in {self.folder}", "make one: arende reindex")
 
     def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many items each word stands, by its key, in the field where it stands most."""
-        return self._ask(lambda searcher: [_frequency(searcher, key(fold(word))) for word in words])
+        return self._ask(lambda searcher: [max(searcher.doc_frequency(field, key(fold(word))) for field in FIELDS) for word in words])
 
     def walk(self) -> int:
         """Reads the index from end to end; how many items it holds. Raises SearchIndexError where anything cannot be read."""
@@ -152,10 +152,6 @@ class WhooshEngine:
     def suggest(self, word: str) -> tuple[str, ...]:
         """Forms of the index one or two letters away, the nearest and most common first."""
         return self._ask(lambda searcher: _suggested(searcher, fold(word)))
-
-
-def _frequency(searcher: Searcher, term: str) -> int:
-    return max((searcher.doc_frequency(field, term) for field in FIELDS), default=0)
 
 
 def _walked(searcher: Searcher) -> int:
@@ -169,13 +165,14 @@ def _walked(searcher: Searcher) -> int:
 
 
 def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
-    from rapidfuzz.distance import OSA
+    from rapidfuzz.distance import OSA, Levenshtein
 
     found: dict[str, tuple[int, int]] = {}
     for field in ("title", "text"):
         for term in searcher.reader().terms_within(field, "=" + form, 2, prefix=2):
             near = term[1:]
-            if near != form and near not in common_words():
+            # Whoosh counts a swap as one step in an index of many segments, as two in one of a single segment
+            if near != form and Levenshtein.distance(form, near) <= 2 and near not in common_words():
                 count = searcher.doc_frequency(field, term)
                 found[near] = (OSA.distance(form, near), -max(count, -found.get(near, (0, 0))[1]))
     return tuple(sorted(found, key=lambda near: (*found[near], near)))[:3]
@@ -251,7 +248,7 @@ def _schema() -> fields.Schema:
 
 
 def _write(generation: Path, add: Iterable[Entry], remove: Iterable[str]) -> None:
-    writer = index.open_dir(str(generation)).writer(timeout=60, compound=False, limitmb=POOL)
+    writer = index.open_dir(str(generation)).writer(timeout=60, compound=False, limitmb=POOL, codec=W3Codec(compression=0))
     try:
         for minutes in remove:
             writer.delete_by_term("minutes", minutes)
