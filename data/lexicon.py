@@ -21,7 +21,7 @@ from typing import Any
 
 from msgspec import Struct
 
-RECIPE = 3
+RECIPE = 4
 """Raised whenever the compiled files would come out otherwise."""
 
 _HEAD, _MIDDLE, _LAST, _ONLY_INSIDE, _FORBIDDEN = "X", "U", "Y", "Z", "%"
@@ -127,12 +127,19 @@ def _plain(word: str) -> bool:
 
 
 def _lemmas() -> Iterator[tuple[str, bytes]]:
-    """Form and stem of its lemma, where that is not the stem of the form."""
+    """Form and stem of its lemma, where that is not the stem of the form.
+
+    The dictionary gives one lemma a form, and a verb's before a noun's: uppdrag is made uppdra, nämnd nämna, bro broa. A
+    word that has definite forms of its own (uppdraget, nämnden, bron) is its own lemma, unless it is a verb's present (bor, får).
+    """
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    for form, lemma in DefaultDictionaryFactory().get_dictionary("sv").items():
+    lemmas = DefaultDictionaryFactory().get_dictionary("sv")
+    for form, lemma in lemmas.items():
         if len(form) > 2 and _plain(form) and _plain(lemma) and stem(form) != stem(lemma):
-            yield form, stem(lemma).encode()
+            definite = (form + "en", form + "et", form + "n", form[:-2] + form[-1] + "et", form + "t" if form.endswith("nde") else "")
+            if form == lemma + "r" or not any(lemmas.get(other) == form for other in definite):
+                yield form, stem(lemma).encode()
 
 
 def _hunspell(ending: str) -> list[str]:

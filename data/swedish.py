@@ -15,11 +15,11 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from data.compounds import REMEMBERED, part_keys
+from data.compounds import REMEMBERED, SHORTEST, part_keys, split
 from data.lexicon import lexicon
 from data.organisations import REFERENCE
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Raised whenever tokens or keys change: an index of another version must be built anew."""
 
 _TOKEN = re.compile(
@@ -70,10 +70,18 @@ _BARE = _Bare()
 
 @lru_cache(maxsize=REMEMBERED)
 def key(form: str) -> str:
-    """The key of a folded word; numbers, short and very common words are their own."""
+    """The key of a folded word; numbers, short and very common words are their own.
+
+    A compound that no dictionary lists has its last part's key: the stem alone would part medborgarlöfte from medborgarlöftet.
+    """
     if len(form) < 3 or not form.isalpha() or form in common_words():
         return form
-    return lexicon().key(form)
+    found = lexicon()
+    own = found.key(form)
+    if len(form) < SHORTEST or form in found.keys or form in found.names or own in found.listed:
+        return own
+    *heads, last = split(form)
+    return "".join(heads) + found.key(last)
 
 
 @lru_cache(maxsize=REMEMBERED)

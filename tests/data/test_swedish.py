@@ -29,7 +29,20 @@ def test_tokens(text: str, tokens: list[tuple[str, int, bool]]) -> None:
     assert forms(text) == tokens
 
 
-@pytest.mark.parametrize("words", [("polis", "polisen", "polisens"), ("möte", "möten")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("polis", "polisen", "polisens"),
+        ("möte", "möten"),
+        ("nämnd", "nämnden", "nämnderna"),
+        ("uppdrag", "uppdraget"),
+        ("bro", "bron"),
+        ("klotter", "klottret"),
+        ("bor", "bo"),
+        ("medborgarlöfte", "medborgarlöftet", "medborgarlöften"),
+        ("trygghetsnämnd", "trygghetsnämnden", "trygghetsnämndens"),
+    ],
+)
 def test_forms_of_a_word_share_a_key(words: tuple[str, ...]) -> None:
     assert len({key(word) for word in words}) == 1
 
