@@ -6,6 +6,7 @@ About ten times slower than pdfium and less forgiving, but another program: what
 from __future__ import annotations
 
 import io
+import logging
 import math
 import re
 from collections import Counter
@@ -40,6 +41,7 @@ def read_all(data: bytes) -> list[Page]:
 def _opened(data: bytes) -> Any:
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it has to say of a damaged file is no news to anyone
     return pdfplumber.open(io.BytesIO(data))
 
 
