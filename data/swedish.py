@@ -78,6 +78,8 @@ def key(form: str) -> str:
         return form
     found = lexicon()
     own = found.key(form)
+    if own in common_words():  # demens is no dem
+        return form
     if len(form) < SHORTEST or form in found.keys or form in found.names or own in found.listed:
         return own
     *heads, last = split(form)

@@ -61,10 +61,10 @@ def _words() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Key → (topic, how it counts): words, whole or weak."""
     out: dict[str, list[tuple[str, str]]] = {}
     for subject in taxonomy().values():
-        weak = {key(fold(word)) for word in subject.weak}
+        weak = {key(fold(word).replace("-", "")) for word in subject.weak}
         for kind in ("words", "whole", "weak"):
             for word in getattr(subject, kind):
-                one = key(fold(word))
+                one = key(fold(word).replace("-", ""))
                 out.setdefault(one, []).append((subject.id, kind if kind != "words" or one not in weak else "weak"))
     return {one: tuple(dict.fromkeys(found)) for one, found in out.items()}
 
@@ -72,6 +72,12 @@ def _words() -> Mapping[str, tuple[tuple[str, str], ...]]:
 @cache
 def _phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((tuple(t.key for t in analyse(phrase)), subject.id) for subject in taxonomy().values() for phrase in subject.phrases)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Keys of last parts that make a compound the name of a body: grundskolenämnden is no school."""
+    return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation beredning".split()))
 
 
 def topics_of(title: str, text: str) -> tuple[Topic, ...]:
@@ -93,6 +99,8 @@ def topics_of(title: str, text: str) -> tuple[Topic, ...]:
 def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     words = _words()
     for token in tokens:
+        if token.parts and token.parts[-1] in _bodies():
+            continue
         for topic, kind in words.get(token.key, ()):
             yield topic, kind
         for part in token.parts:

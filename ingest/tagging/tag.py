@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import structs
 
 from data.model import Attendee, Item, Minutes, Presenter, Signatory
@@ -9,7 +11,10 @@ from data.organisations import key_of, key_of_role
 from data.people import key as name_key
 from data.topics import topics_of
 from ingest.names import is_name
+from ingest.sections import SUBHEADS
 from ingest.tagging.pipe import Context, entities
+
+_LISTS = re.compile(r"(?:protokollsutdrag|beslutet|expedieras|delges|skickas)\b", re.IGNORECASE)
 
 
 def tag(minutes: Minutes, model: str | None = None) -> Minutes:
@@ -41,8 +46,20 @@ def _item(item: Item, context: Context, model: str | None) -> Item:
         item,
         presenters=tuple(map(_presenter, item.presenters)),
         entities=entities(item.text, context, model) if item.text else (),
-        topics=topics_of(item.title or "", item.text),
+        topics=topics_of(item.title or "", _matter(item.text)),
     )
+
+
+def _matter(text: str) -> str:
+    """The text without the lists of whom it is sent to, and of the papers: names of bodies that the matter does not speak of."""
+    kept: list[str] = []
+    listed = False
+    for part in text.split("\n\n"):
+        if SUBHEADS.match(part.strip()):
+            listed = bool(_LISTS.match(part.strip()))
+        if not listed:
+            kept.append(part)
+    return "\n\n".join(kept)
 
 
 def _presenter(presenter: Presenter) -> Presenter:

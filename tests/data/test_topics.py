@@ -33,9 +33,19 @@ def test_a_man_called_brandt_is_no_fire() -> None:
 
 
 def test_a_weak_word_needs_the_title_or_company() -> None:
-    assert "skola" not in ids("Lägesbild", "En skola nämndes.")
-    assert "skola" in ids("Lägesbild", "En skola nämndes. Skolan är stor.")
-    assert "skola" in ids("Oro i skolan")
+    assert "kultur-och-fritid" not in ids("Lägesbild", "En idrott nämndes.")
+    assert "kultur-och-fritid" in ids("Lägesbild", "En idrott nämndes. Idrotten är stor.")
+    assert "kultur-och-fritid" in ids("Oro i idrotten")
+
+
+def test_a_bodys_name_tells_nothing() -> None:
+    assert "skola" in ids("Grundskolan växer")
+    assert "skola" not in ids("Beslut av grundskolenämnden")
+
+
+def test_a_common_word_is_no_illness() -> None:
+    assert "aldre" in ids("Om demens")
+    assert "aldre" not in ids("Om dem")
 
 
 def test_a_topic_is_found_by_id_and_both_labels_with_what_is_under_it() -> None:
