@@ -65,7 +65,7 @@ def _words() -> Mapping[str, tuple[tuple[str, str], ...]]:
         for kind in ("words", "whole", "weak"):
             for word in getattr(subject, kind):
                 one = key(fold(word).replace("-", ""))
-                out.setdefault(one, []).append((subject.id, kind if kind != "words" or one not in weak else "weak"))
+                out.setdefault(one, []).append((subject.id, "weak" if one in weak else kind))
     return {one: tuple(dict.fromkeys(found)) for one, found in out.items()}
 
 
