@@ -149,7 +149,8 @@ def _append(rows: Sequence[Row]) -> None:
     """Adds the run to the table in RESULTS.md."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT).stdout.strip()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
-    head = f"\n## {dt.date.today()} at {commit or 'no commit'}, {os.cpu_count()} cores, {memory} GB\n\n| what | figure | wanted |\n|---|---|---|\n"
+    machine = f"{os.cpu_count()} cores, {memory} GB"
+    head = f"\n## {dt.date.today()} at {commit or 'no commit'}, {machine}\n\n| what | figure | wanted |\n|---|---|---|\n"
     with (ROOT / "bench" / "RESULTS.md").open("a", encoding="utf-8") as file:
         file.write(head + "".join(f"| {name} | {value:.2f} | {wanted} |\n" for name, value, wanted in rows))
 
