@@ -180,7 +180,7 @@ class Follower:
     def added(self, items: int) -> None:
         """Told of items that were stored."""
         self._waiting += items
-        if self._waiting >= max(BATCH, self._indexed // 4):
+        if self._waiting >= max(BATCH, self._indexed // 8):
             with suppress(ArendeError):  # whoever brings it level at the end meets the same trouble and tells it
                 level(self._archive, self._engine)
             self._indexed, self._waiting = self._indexed + self._waiting, 0

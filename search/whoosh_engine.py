@@ -23,23 +23,21 @@ import msgspec
 from whoosh import columns, fields, index, scoring
 from whoosh.analysis import Analyzer, Token
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.collectors import TimeLimit, TimeLimitCollector
 from whoosh.searching import Searcher
-from whoosh.sorting import FieldFacet, MultiFacet
 
-from data.errors import ArchiveError, LockedError, QueryError, SearchIndexError
+from data.errors import ArchiveError, LockedError, SearchIndexError
 from data.swedish import ANALYSIS_VERSION, analyse, common_words, fold, key
 from search.engine import Entry, Hit, Node, Query, Results
 from search.facets import facet_values, freshness, tally
 from search.matching import FIELDS
 from search.snippets import passage
-from search.whoosh_query import all_of, built, day_number
+from search.whoosh_collecting import collected
+from search.whoosh_merging import merge_small
+from search.whoosh_query import day_number
 
 VERSION = f"3.{ANALYSIS_VERSION}"
 """Of the fields and of the analysis: an index of another version is not asked."""
 _TEXTS = (*FIELDS, "decision")
-LONGEST = 20.0
-"""Seconds a query may take."""
 POOL = 4
 """Megabytes of postings held before they go to disk: what a large batch may take of memory."""
 RERANKED = 100
@@ -179,21 +177,14 @@ def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
 
 
 def _answer(searcher: Searcher, query: Query) -> Results:
-    wanted = built(query.root)
-    by_date = MultiFacet([FieldFacet("newest"), FieldFacet("order")]) if query.sort == "date" else None
-    most = max(query.limit, RERANKED) if query.limit and by_date is None else query.limit
-    limits = all_of(query.filters) if query.filters else None
-    timed = TimeLimitCollector(searcher.collector(limit=most or None, filter=limits, sortedby=by_date, terms=False), timelimit=LONGEST)
-    try:
-        searcher.search_with_collector(wanted, timed)
-    except TimeLimit as error:
-        raise QueryError(f"the query took longer than {LONGEST:g} seconds", "ask for rarer words, or fewer wildcards") from error
-    found = timed.results()
-    ranked = [(float(score), number) for score, number in found.top_n] if by_date is None else [(0.0, number) for _, number in found.top_n]
-    if by_date is None:
-        ranked = _ranked(searcher, ranked, query.recent)
+    dated = query.sort == "date"
+    found, numbers = collected(searcher, query, (query.limit if dated or not query.limit else max(query.limit, RERANKED)) or None)
+    if dated:
+        ranked = [(0.0, number) for _, number in found.top_n]
+    else:
+        ranked = _ranked(searcher, [(float(score), number) for score, number in found.top_n], query.recent)
     hits = [_hit(searcher, number, score, query.root) for score, number in ranked[: query.limit]]
-    facets = _facets(searcher, found.docs()) if query.facets else {}
+    facets = _facets(searcher, numbers) if query.facets else {}
     return Results(total=len(found), hits=tuple(hits), facets=facets)
 
 
@@ -257,7 +248,7 @@ def _write(generation: Path, add: Iterable[Entry], remove: Iterable[str]) -> Non
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
+    writer.commit(mergetype=merge_small)
 
 
 def _document(entry: Entry) -> dict[str, Any]:
