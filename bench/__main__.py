@@ -7,7 +7,7 @@ import sys
 from bench.quality import Scored, below, floors, folders, measure, trust
 from bench.relevance import compounds, judged
 from bench.relevance import measure as relevance
-from bench.tagging import entity_figures, made_up, topic_figures, topics_said, umebra
+from bench.tagging import PARTS, entity_figures, made_up, topic_figures, topics_said, umebra
 
 
 def main() -> int:
@@ -47,15 +47,11 @@ def _relevance() -> list[str]:
 
 
 def _tagging() -> list[str]:
-    """Prints how well entities and topics are told, the open labels and the sealed ones; gives the figures under their floors."""
+    """Prints how well entities and topics are told, open labels and sealed ones; gives the figures under their floors."""
     said = topics_said()
-    told = {
-        "entities-umebra": entity_figures(list(umebra())),
-        "entities-open": entity_figures(list(made_up("open"))),
-        "entities-kept": entity_figures(list(made_up("kept"))),
-        "topics-open": topic_figures(said, "open"),
-        "topics-kept": topic_figures(said, "kept"),
-    }
+    told = {"entities-umebra": entity_figures(list(umebra()))}
+    told |= {f"entities-{part}": entity_figures(list(made_up(part))) for part in PARTS}
+    told |= {f"topics-{part}": topic_figures(said, part) for part in PARTS}
     low: list[str] = []
     for name, figures in told.items():
         if figures:

@@ -1,4 +1,4 @@
-"""How well items are tagged: labelled entities and topics against what the tagger says, an open half and a sealed one."""
+"""How well items are tagged: labelled entities and topics against what the tagger says, the open part and the sealed ones."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from ingest.pipeline import read_minutes
 from ingest.tagging.tag import tag
 
 Span = tuple[int, int, str]
+PARTS = ("open", "kept", "fresh")
+"""What rules are tuned by, and two sealed parts, the second made when the first had been scored a few times."""
 _MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
 
 
@@ -98,7 +100,7 @@ def entity_figures(marked: list[Marked]) -> dict[str, float]:
 
 
 def topic_labels(half: str) -> Mapping[str, frozenset[str]]:
-    """folder/file#item → its topics, of the open or the kept part of labels/topics.txt."""
+    """folder/file#item → its topics, of one part of labels/topics.txt."""
     part = (LABELS / "topics.txt").read_text("utf-8").partition(f"[{half}]\n")[2].partition("\n[")[0]
     rows = (line.partition(": ") for line in part.splitlines() if line)
     return {name: frozenset(() if topics == "-" else topics.split(", ")) for name, _, topics in rows}
@@ -106,7 +108,7 @@ def topic_labels(half: str) -> Mapping[str, frozenset[str]]:
 
 def topics_said() -> Mapping[str, tuple[Item, frozenset[str]]]:
     """folder/file#item → the item and the most specific topics that the tagger gives it, for the labelled files that are here."""
-    stems = {name.partition("#")[0] for half in ("open", "kept") for name in topic_labels(half)}
+    stems = {name.partition("#")[0] for half in PARTS for name in topic_labels(half)}
     out = {}
     for folder, place in folders():
         for path in sorted(place.glob("*.pdf")):

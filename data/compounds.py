@@ -26,7 +26,7 @@ REMEMBERED = 16384
 """How many words' analyses are kept in memory: the common ones of a run, and no more however many files it takes in."""
 _NO_LAST = frozenset(
     "dom het skap ning ling ande ende else are ing bar lig sam full lös vis art arts ort et en er ar or mot med tal ist ism ion ut in "
-    "upp om på till för från under över åter mellan efter vid".split()
+    "upp om på till för från under över åter mellan efter vid ska skall".split()
 )
 _NO_HEAD = frozenset(
     (

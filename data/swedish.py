@@ -19,7 +19,7 @@ from data.compounds import REMEMBERED, SHORTEST, part_keys, split
 from data.lexicon import lexicon
 from data.organisations import REFERENCE
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Raised whenever tokens or keys change: an index of another version must be built anew."""
 
 _TOKEN = re.compile(

@@ -9,13 +9,21 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, convert
 
+from data.compounds import REMEMBERED, split
+from data.lexicon import lexicon
 from data.model import Topic
 from data.organisations import REFERENCE, fold
-from data.swedish import Token, analyse, key
+from data.swedish import Token, analyse, key, parts
+from data.swedish import fold as fold_word
+
+IN_TITLE = 3
+"""How many mentions in the text one in the title weighs."""
+LONG = 2500
+"""Each so many characters of text a topic needs one mention more."""
 
 
 class Subject(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,6 +38,8 @@ class Subject(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     whole: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @cache
@@ -58,57 +68,96 @@ def labels() -> tuple[str, ...]:
 
 @cache
 def _words() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Key → (topic, how it counts): words, whole or weak."""
+    """Key → (topic, how it counts): words, whole, or either of them weak."""
     out: dict[str, list[tuple[str, str]]] = {}
     for subject in taxonomy().values():
-        weak = {key(fold(word).replace("-", "")) for word in subject.weak}
+        weak = {key(fold_word(word).replace("-", "")) for word in subject.weak}
         for kind in ("words", "whole", "weak"):
             for word in getattr(subject, kind):
-                one = key(fold(word).replace("-", ""))
-                out.setdefault(one, []).append((subject.id, "weak" if one in weak else kind))
-    return {one: tuple(dict.fromkeys(found)) for one, found in out.items()}
+                one = key(fold_word(word).replace("-", ""))
+                if all(topic != subject.id for topic, _ in out.setdefault(one, [])):
+                    out[one].append((subject.id, f"weak {kind}" if one in weak else kind))
+    return {one: tuple(found) for one, found in out.items()}
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple((tuple(t.key for t in analyse(phrase)), subject.id) for subject in taxonomy().values() for phrase in subject.phrases)
+def _phrases() -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """Keys side by side, the topic, and whether they tell of it or take one mention back."""
+    return tuple(
+        (tuple(t.key for t in analyse(phrase)), subject.id, kind)
+        for subject in taxonomy().values()
+        for kind in ("phrases", "unless")
+        for phrase in getattr(subject, kind)
+    )
+
+
+@cache
+def _shapes() -> tuple[tuple[str, str, str], ...]:
+    """How a word begins, how it ends, and the topic that this tells of."""
+    pairs = ((fold_word(shape).partition("-"), subject.id) for subject in taxonomy().values() for shape in subject.shapes)
+    return tuple((begins, ends, topic) for (begins, _, ends), topic in pairs)
 
 
 @cache
 def _bodies() -> frozenset[str]:
     """Keys of last parts that make a compound the name of a body: grundskolenämnden is no school."""
-    return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation beredning".split()))
+    return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation".split()))
 
 
 def topics_of(title: str, text: str) -> tuple[Topic, ...]:
-    """The topics of an item, those told most often first."""
+    """The topics of an item, those told most often first. A long text names much in passing: a word there must stand oftener."""
     strong: Counter[str] = Counter()
     weak: Counter[str] = Counter()
-    for tokens, weight in ((analyse(title), 3), (analyse(text), 1)):
+    for tokens, weight in ((analyse(title), IN_TITLE), (analyse(text), 1)):
         for topic, kind in _told(tokens):
-            (weak if kind == "weak" else strong)[topic] += weight
-    for topic, count in weak.items():
-        if count >= 2:
-            strong[topic] += count
+            if kind == "unless":
+                strong[topic] -= weight
+                weak[topic] -= weight
+            else:
+                (weak if kind.startswith("weak") else strong)[topic] += weight
+    needed = min(1 + len(text) // LONG, IN_TITLE)
     subjects = taxonomy()
     order = list(subjects)
-    ranked = sorted(strong, key=lambda one: (-strong[one], order.index(one)))
+    counts = {topic: strong[topic] + weak[topic] for topic in {*strong, *weak} if strong[topic] >= needed or weak[topic] > needed}
+    ranked = sorted(counts, key=lambda one: (-counts[one], order.index(one)))
     return tuple(Topic(one, subjects[one].sv) for one in ranked)
 
 
 def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     words = _words()
     for token in tokens:
+        own = words.get(token.key, ())
+        yield from own
         if token.parts and token.parts[-1] in _bodies():
             continue
-        for topic, kind in words.get(token.key, ()):
-            yield topic, kind
-        for part in token.parts:
-            yield from ((topic, kind) for topic, kind in words.get(part, ()) if kind == "words")
+        for part in _inner(token.form) if token.parts else ():  # of a word that is listed itself only what is no weak sign
+            yield from ((topic, kind) for topic, kind in words.get(part, ()) if kind == "words" or (kind == "weak words" and not own))
+        yield from ((topic, "shapes") for topic in _shaped(token.form) if not own)
     keys = [token.key for token in tokens if not token.extra]
     places: dict[str, list[int]] = {}
     for n, one in enumerate(keys):
         places.setdefault(one, []).append(n)
-    for phrase, topic in _phrases():
-        if any(tuple(keys[n : n + len(phrase)]) == phrase for n in places.get(phrase[0], ())):
-            yield topic, "phrase"
+    for phrase, topic, kind in _phrases():
+        for n in places.get(phrase[0], ()):
+            if tuple(keys[n : n + len(phrase)]) == phrase:
+                yield topic, kind
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _shaped(form: str) -> tuple[str, ...]:
+    """The topics that a longer word's beginning or end tells of: äldrekurator, Eriksboskolan."""
+    strange = lexicon().key(form) not in lexicon().listed
+    return tuple(
+        topic
+        for first, last, topic in _shapes()
+        if len(form) > len(first + last) and form.startswith(first) and form.endswith(last) and (strange or first)
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _inner(form: str) -> tuple[str, ...]:
+    """The keys of a compound's parts and of the compounds inside it, with or without a binding s: dagvatten in dagvattenpolicy."""
+    pieces = split(form)
+    runs = ["".join(pieces[a:b]) for a in range(len(pieces)) for b in range(a + 1, len(pieces) + 1) if b - a < len(pieces)]
+    forms = [one for run in runs for one in (run, run[:-1] if run.endswith("s") else run)]
+    return tuple(dict.fromkeys([*parts(form), *map(key, forms)]))

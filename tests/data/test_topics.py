@@ -48,6 +48,37 @@ def test_a_common_word_is_no_illness() -> None:
     assert "aldre" not in ids("Om dem")
 
 
+def test_a_weak_word_tells_as_part_of_a_compound_in_the_title() -> None:
+    assert "kultur-och-fritid" in ids("Plan för kulturprogrammet")
+    assert "kultur-och-fritid" not in ids("Åtgärder mot tystnadskulturer")  # a word that is listed itself
+
+
+def test_a_compound_inside_a_compound() -> None:
+    assert "vatten-och-avlopp" in ids("Göteborgs Stads dagvattenpolicy")
+
+
+def test_a_name_is_told_by_its_shape() -> None:
+    assert "skola" in ids("Byggnation av Eriksboskolan")
+    assert "aldre" in ids("Lokala äldrekuratorer")
+    assert "skola" not in ids("Högskolans campus")
+
+
+def test_a_task_from_the_budget_is_not_about_it() -> None:
+    assert "ekonomi" in ids("Rapport", "Budgeten antas.")
+    assert "ekonomi" not in ids("Rapport", "I kommunfullmäktiges budget fick nämnden i uppdrag att återkomma.")
+
+
+def test_an_adjective_is_no_school() -> None:
+    assert "skola" not in ids("Ekonomiska förutsättningar")
+
+
+def test_a_long_text_names_much_in_passing() -> None:
+    filling = "Ledamöterna samtalade vidare om det som hade sagts. " * 60
+    assert "stold" in ids("Lägesbild", "Stölder nämndes.")
+    assert "stold" not in ids("Lägesbild", "Stölder nämndes. " + filling)
+    assert "stold" in ids("Lägesbild", "Stölder nämndes. Stölderna ökar. " + filling)
+
+
 def test_a_topic_is_found_by_id_and_both_labels_with_what_is_under_it() -> None:
     assert with_narrower("Organised crime") == with_narrower("organiserad brottslighet") == with_narrower("organiserad-brottslighet")
     assert set(with_narrower("brott")) >= {"brott", "vald", "vald-i-nara-relation", "stold"}
