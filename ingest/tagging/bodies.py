@@ -15,7 +15,7 @@ from data.organisations import fold, key_of
 from data.places import places
 from ingest.tagging.mention import Mention, named
 
-_CAP = r"[A-ZÅÄÖÉ][\wåäöé.&-]*"
+_CAP = r"[A-ZÅÄÖÉ][\wåäöé&-]*(?:\.(?=\w)[\wåäöé&-]+)*"
 _BOARD = (
     r"(?:nämnden|styrelsen|förvaltningen|utskottet|kommittén|beredningen|kontoret|verket|myndigheten|departementet|fullmäktige|delegationen"
     r"|direktionen|(?<!om)rådet|inspektionen|ombudsmannen|domstolen)"
@@ -40,21 +40,25 @@ _NO_BODY = frozenset(
     "fjärrvärmeverket sågverket kärnkraftverket elverket postkontoret".split()
 )
 _POLICE = re.compile(r"\b(?:[Ll]okal)?(?:polisområde|polisregion)(?:et|en)?\s(?P<place>[A-ZÅÄÖ][\wåäö]+?)(?=s?\b)")
-_REGION = re.compile(
-    r"\b(?P<name>Region\s[A-ZÅÄÖ][a-zåäö]+(?:\s(?:Jämtland|Härjedalen|Götaland|län))?|Länsstyrelsen\si\s[A-ZÅÄÖ]\w+(?:\s[A-ZÅÄÖ]\w+)?(?:s?\slän)?)\b"
-)
+_REGION = re.compile(r"\bRegion\s[A-ZÅÄÖ][a-zåäö]+(?:\s(?:Jämtland|Härjedalen|Götaland|län))?\b")
 _ENDED = re.compile(
     rf"\b(?P<name>(?:{_CAP}(?:\s&[ ]|[ ])){{1,4}}"
     r"(?:AB|HB|KB|IF|IK|BK|FF|FK|SK|GK|BoIS|AIK|GIF|IFK|FC|OK|FBC|HC|HK|RK|RF|Energi|Bostäder|Fastigheter|Förvaltning|Räddningstjänst"
     r"|Lokaltrafik|Teater|Sjukvårdsparti|Symfoniorkester|Tekniska\sHögskola|Folkhögskola|Allehanda|Tidning(?:en)?|Logistik|Kommunföretag"
     r"|[Kk]ommun|[Ss]tad|[Uu]niversitet|[Hh]ögskola|[Ff]olkhögskola|[Ff]örsamling|[Pp]astorat|[Kk]onsthall|[Mm]useum|[Ss]jukhus|[Ll]asarett"
-    r"|[a-zåäö]*förening|[a-zåäö]*förbund|[a-zåäö]*klubb|[a-zåäö]*sällskap|räddningstjänst|tingsrätt|hovrätt|kammarrätt|förvaltningsrätt|bibliotek))"
+    r"|[A-ZÅÄÖa-zåäö]?[a-zåäö]*förening|[A-ZÅÄÖa-zåäö]?[a-zåäö]*förbund|[a-zåäö]*klubb|[a-zåäö]*sällskap|räddningstjänst|tingsrätt|hovrätt|kammarrätt"
+    r"|förvaltningsrätt|bibliotek|sameby|stift|[a-zåäö]*skola|länssjukhus|universitetssjukhus|(?:läns|stads)\s?museum|hembygdsgille"
+    r"|(?:tekniska|medicinska)\suniversitet|läns\smuseum|läns\sförbund|Plåt|Bygg|Måleri|Åkeri|Blommor|Buss|Taxi|Paperboard|Iron))"
     r"(?=s?\b)"
 )
 _LED = re.compile(
-    rf"\b(?P<name>(?:Föreningen|Stiftelsen|Hyresgästföreningen|Bostadsrättsföreningen|Brf|BRF|Kvinnojouren|Tjejjouren|Brottsofferjouren|Nattvandring"
+    rf"\b(?P<name>(?:Centrallasarettet|Lasarettet|Universitetssjukhuset|Vårdcentralen|Hälsocentralen|Folktandvården|Länstrafiken|Högskolan|Folkhögskolan"
+    rf"|Attention|Bygdegårdsföreningen|Hembygdsföreningen|Kulturföreningen|Restaurang|Hotell|Hotel|Café|Föreningen|Stiftelsen|Hyresgästföreningen|Bostadsrättsföreningen|Brf|BRF|Kvinnojouren|Tjejjouren|Brottsofferjouren|Nattvandring"
     rf"|Lokalföreningen|Rotary|Lions|Förskolan|Kommunalförbundet|Samordningsförbundet|Studieförbundet|Riksförbundet"
     rf"|Sparbanken)(?:[ ]{_CAP}){{1,3}})"
+)
+_FOLK = re.compile(
+    r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]{2,}ska\s(?:[a-zåäö]*(?:föreningen|förbundet|församlingen|klubben|samfundet|centret|rådet|ambassaden)|kyrkan))(?=s?\b)"
 )
 _COMPANY = re.compile(rf"\b(?P<name>(?:[A-ZÅÄÖ][\wåäö]+s[ ])?AB(?:[ ]{_CAP}){{1,2}})(?=s?\b)")
 _LONE = re.compile(
@@ -82,13 +86,13 @@ def bodies(text: str) -> Iterator[Mention]:
             yield _body(text, match.start("name"), match.end("name"))
     for match in _REGION.finditer(text):
         yield _body(text, match.start(), match.end() - (match[0].endswith("s") and fold(match[0].split()[-1][:-1]) in places()))
-    for match in (*_ENDED.finditer(text), *_LED.finditer(text), *_COMPANY.finditer(text)):
+    for match in (*_ENDED.finditer(text), *_LED.finditer(text), *_FOLK.finditer(text), *_COMPANY.finditer(text)):
         lead = _STARTS.match(match["name"])
         start = match.start("name") + (len(lead[0]) if lead else 0)
         if len(text[start : match.end("name")].split()) > 1 or not lead:
             yield _body(text, start, _bare_end(text, start, match.end("name")))
     for match in _LONE.finditer(text):
-        if named(text, match.start("name"), match["name"]):
+        if named(text, match.start("name"), match["name"]) and fold(match["name"]) not in places():
             yield _body(text, match.start("name"), match.end("name"), 0.7)
 
 
@@ -115,6 +119,7 @@ def widened(text: str, mention: Mention) -> Mention:
             for form in (name, name[:-1] if name.endswith("s") else ""):
                 if form and fold(form) in places():
                     end = mention.end + after.start(group) + len(form)
+                    end += 4 * text.startswith(" län", end)
                     return Mention(start=mention.start, end=end, label="ORG", key=mention.key, source="registry", confidence=0.9)
     return mention
 
@@ -123,6 +128,6 @@ def explained(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """Short forms in brackets after an organisation's name, there and wherever else the text has them."""
     for mention in list(found):
         short = _ACRONYM.match(text[mention.end : mention.end + 12])
-        if mention.label == "ORG" and short and " " in text[mention.start : mention.end].strip():
+        if mention.label == "ORG" and short and (mention.source == "registry" or " " in text[mention.start : mention.end].strip()):
             for match in re.finditer(rf"(?<![\w-]){re.escape(short['short'])}(?=s?\b)(?!-)", text):
                 yield Mention(start=match.start(), end=match.end(), label="ORG", key=mention.key, source="registry", confidence=0.9)

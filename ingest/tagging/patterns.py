@@ -36,6 +36,11 @@ _REF = re.compile(
 _NAMED_REF = re.compile(
     r"\b(?:dnr|diarienr|diarienummer|ärendenummer)\b\.?\s*:?\s*(?P<ref>(?:[A-ZÅÄÖ]{1,6}\s)?\S*\d[\w/:.-]*\d)", re.IGNORECASE
 )
+_CASE = re.compile(
+    r"\b(?i:mål(?:et)?|ärende(?:t)?|skada(?:n)?|(?:mål|ärende|skade|referens|ref|k-)\s?-?(?:nr|nummer))\.?\s?(?:nr\.?|nummer)?:?\s*"
+    r"(?P<ref>(?:[A-ZÅÄÖ]{1,3}\s)?\d[\dA-ZÅÄÖ]*(?:[-/][\dA-ZÅÄÖ]+)+)(?![\w/-])"
+)
+_POLICE_CASE = re.compile(r"(?<![\w-])\d{4}-K\d{3,7}-\d\d(?![\w-])")
 _SUM = r"\d{1,3}(?:[\s\u00a0.]?\d{3})*(?:,\d+)?"
 _MONEY = re.compile(
     rf"(?<![\d,.])(?:{_SUM}\s?[-–]\s?)?{_SUM}(?:\s*(?:(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)\s+)?"
@@ -45,7 +50,11 @@ _MONEY = re.compile(
 _HAPPENING = re.compile(
     r"\b(?:(?!Under|Hela|Varje|Denna|Första|Andra|Nästa|Förra)[A-ZÅÄÖ][a-zåäö]+[ae]\s[a-zåäö]{3,}|[A-ZÅÄÖ][\wåäö-]{2,})"
     r"(?:veckan|festivalen|karnevalen|marschen|spelen|dagen|dagarna|natten|natta|festen|loppet|marknaden|mässan|rallyt|varvet)\b"
-    r"|\b[A-ZÅÄÖ][\wåäö-]+s?\s(?:marknad|julmarknad|forum|festival|dagar|maraton|karneval|stadsfest|kulturvecka|filmfestival)\b"
+    r"|\b[A-ZÅÄÖ][\wåäö-]+s?\s(?:marknad|julmarknad|forum|festival|dagar|maraton|karneval|stadsfest|kulturvecka|filmfestival|fotbollscup)\b"
+    r"|\b[A-ZÅÄÖ][\wåäö-]{2,}(?:cupen|(?<!h)yran|ruset|stafetten|mästerskapen)\b"
+    r"|\b[A-ZÅÄÖ][\wåäö-]+s\sdag\b"
+    r"|\b[A-ZÅÄÖ][a-zåäö]+\s[a-zåäö]+-(?:veckan|dagen|dagarna|festivalen|loppet)\b"
+    r"|\b(?:[A-ZÅÄÖ][\wåäö-]+\s){1,3}(?:Cup|Pride|Open|Games|Marathon|Week|Festival|Camp|Challenge|Arena\sdays)\b"
 )
 _WEEKDAY = re.compile(r"(?:mån|tis|ons|tors|fre|lör|sön|var|vecko|hel|arbets|förmid|eftermid|mid)dag", re.IGNORECASE)
 
@@ -56,7 +65,9 @@ def mentions(text: str, date: str | None) -> Iterator[Mention]:
     for match in _TIME.finditer(text):
         yield _mention(match, "TIME", None)
     yield from _acts(text)
-    for match in _NAMED_REF.finditer(text):
+    for match in _POLICE_CASE.finditer(text):
+        yield _mention(match, "REF", match[0])
+    for match in (*_NAMED_REF.finditer(text), *_CASE.finditer(text)):
         yield Mention(start=match.start("ref"), end=match.end("ref"), label="REF", key=match["ref"], source="structure", confidence=0.95)
     for match in _REF.finditer(text):
         yield _mention(match, "REF", " ".join(match[0].split()))

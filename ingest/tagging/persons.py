@@ -15,8 +15,17 @@ from ingest.tagging.mention import Mention, begins, is_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _TITLE = re.compile(
-    r"\b(?:[Hh]err|[Ff]ru|[Ff]röken|[Dd]r|[Pp]rof\.?|(?P<role>[A-ZÅÄÖa-zåäö]{4,}))\s(?P<name>[A-ZÅÄÖ][a-zåäöéü-]{2,})(?=s?\b)(?!\s[A-ZÅÄÖ])"
+    r"\b(?:[Hh]err|[Ff]ru|[Ff]röken|[Dd]r|[Pp]rof\.?|(?P<role>[A-ZÅÄÖa-zåäö]{4,}))[ ](?P<name>[A-ZÅÄÖ][a-zåäöéü-]+)(?=s?\b)(?!\s[A-ZÅÄÖ])"
 )
+_HONORIFICS = frozenset(("herr", "fru", "fröken", "dr", "prof"))
+_COUNCILS = ("kommunalrådet", "regionrådet", "oppositionsrådet", "borgarrådet", "statsrådet", "länsrådet")
+"""The only words in -rådet that are people; all others are bodies."""
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-ZÅÄÖ]\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?)?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\.?[ ])"
+    r"(?P<surname>[A-ZÅÄÖ][a-zåäöéü]{2,}(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?![\w-])"
+)
+_ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|ash|bin|ibn|abu)-[A-ZÅÄÖ]")
+_VERB = re.compile(r"(?<!and)(?<!end)(?:ar|er|ade|de|te|it|at)$")
 _PARTY = re.compile(r"(?P<name>(?:[A-ZÅÄÖ][\w-]+\s){0,3}[A-ZÅÄÖ][a-zåäöéü-]+)\s\((?:S|M|SD|C|V|KD|MP|L|FI|Fi|FP|-)\)")
 _SURNAME = re.compile(
     r"(?:sson|qvist|kvist|gren|ström|berg|lund|dahl|dal|holm|blad|stedt|ståhl|ell|én|elius|ander|mark|man|nen|ić|dotter|stam|skog)$"
@@ -37,12 +46,37 @@ def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]
         start = match.start("name") + _titles(match["name"])
         if start < match.end("name"):
             yield _person(text, start, match.end("name"), 0.85)
+    for match in _INITIALS.finditer(text):
+        surname = match["surname"]
+        if surname.casefold() in last_names() or not (begins(text, match.start()) or key_of(surname)):
+            yield _person(text, match.start(), match.end(), 0.75)
     for match in _TITLE.finditer(text):
-        name = match["name"]
-        if (match["role"] is not None and not is_role(match["role"])) or key_of(name) or name.casefold() in places():
-            continue
-        if match["role"] is None or name.casefold() in known or (not is_word(name) and name.casefold() not in first_names()):
+        if _titled(match["role"], match["name"], known):
             yield _person(text, match.start("name"), match.end("name"), 0.7)
+
+
+def _titled(role: str | None, name: str, known: frozenset[str]) -> bool:
+    """Whether a single name after a title is somebody's. A title in the definite form leaves no doubt, a place's name does."""
+    if (role is not None and not _leads(role)) or key_of(name) or is_role(name):
+        return False
+    place = places().get(name.casefold()) or places().get(name.casefold().removesuffix("s"))
+    if place is not None and not place.common:
+        return False
+    if name.casefold() in known or role is None:
+        return True
+    if name.casefold() in first_names() - last_names():
+        return False
+    return role[:1].islower() or not is_role(role) or (place is None and not is_word(name))
+
+
+def _leads(word: str) -> bool:
+    """Whether the word is a title or a role, in the definite form too: herr, ledamoten, fastighetsstrategen."""
+    form = word.casefold()
+    if form in _HONORIFICS:
+        return True
+    if key_of(word) or (form.endswith("rådet") and form not in _COUNCILS):
+        return False
+    return is_role(word) or any(form.endswith(ending) and is_role(form.removesuffix(ending)) for ending in ("n", "en", "et"))
 
 
 def _titles(name: str) -> int:
@@ -66,41 +100,55 @@ def _name_end(text: str, words: list[re.Match[str]], n: int) -> int | None:
         word = words[place][0]
         if text[words[place - 1].end() : words[place].start()] not in (" ", "- ", " -"):
             break
-        if not (word.casefold() in PARTICLES or (word[:1].isupper() and word[1:2].islower())):
+        if not (word.casefold() in PARTICLES or (word[:1].isupper() and word[1:2].islower()) or _ARTICLED.match(word)):
             break
         if word[:1].isupper() and (is_role(word) or key_of(word) or word.casefold() in common_words()):
             break
-        if word[:1].isupper():
+        if word[:1].isupper() or _ARTICLED.match(word):
             last = place
     if last == n:
         return None
     if heads & first_names():
         return last
+    if last > n + 1 and words[n + 1][0].casefold() in first_names() and not begins(text, words[n].start()) and _strange(first):
+        return last
     return last if _looks(text, words, n, last) else None
+
+
+def _strange(first: str) -> bool:
+    """Whether a capitalised word is nothing else that is known, so that it may be a first name."""
+    return not (first.isupper() or is_word(first) or key_of(first) or first.casefold() in places() or is_role(first))
 
 
 def _looks(text: str, words: list[re.Match[str]], n: int, last: int) -> bool:
     """Whether two capitalised words with an unknown first one are a name: a usual surname, or a role before."""
     first, surname = words[n][0], words[last][0].casefold()
-    if first.isupper() or is_word(first) or key_of(first) or first.casefold() in places() or is_role(first):
+    if not _strange(first):
         return False
     plain = surname.removesuffix("s")
     if plain in places() and plain not in last_names():
         return False
-    role = n > 0 and text[words[n - 1].end() : words[n].start()] == " " and is_role(words[n - 1][0])
+    role = n > 0 and text[words[n - 1].end() : words[n].start()] == " " and _leads(words[n - 1][0])
     return role or {surname, plain} & last_names() != set() or (not begins(text, words[n].start()) and bool(_SURNAME.search(plain)))
 
 
 def _person(text: str, start: int, end: int, confidence: float) -> Mention:
-    bare = end - _genitive(text[start:end])
+    bare = end - _genitive(text[start:end], text[end : end + 40])
     return Mention(start=start, end=bare, label="PERSON", key=name_key(text[start:bare]), source="shape", confidence=confidence)
 
 
-def _genitive(name: str) -> bool:
-    """Whether the s that a name ends in is a genitive's: few names end so but for -as, -us, -is, and the like."""
+def _genitive(name: str, after: str) -> bool:
+    """Whether the s that a name ends in is a genitive's: something owned must follow, a noun and neither a small word nor a verb."""
     if not name.endswith("s"):
         return False
     last = name.split()[-1].casefold()
     if last in last_names() or last in first_names():
         return False
-    return last[:-1] in last_names() or not last.endswith(("ss", "as", "is", "us", "os", "ns", "rs", "ls", "ds", "ts", "es"))
+    if last[:-1] in last_names() or _SURNAME.search(last[:-1]):
+        return True
+    owned = re.match(r"(?:\s\([A-ZÅÄÖa-z]{1,4}\))?\s([a-zåäö]{3,})", after)
+    if owned is None or owned[1] in common_words():
+        return False
+    if last.endswith(("ss", "as", "is", "us", "os", "es")):
+        return last.endswith("is") and not _VERB.search(owned[1])
+    return not _VERB.search(owned[1])

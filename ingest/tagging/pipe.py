@@ -41,6 +41,8 @@ _SMALL_KINDS = frozenset(("agency", "administration", "board", "rescue", "court"
 """Kinds of organisation whose names minutes also write small: polisen, socialtjänsten."""
 _WORDY_KINDS = frozenset(("company", "association", "union"))
 """Kinds of organisation whose names may be common words that begin a sentence: Kommunal, Vision, Sensus."""
+_PROPER = ("jouren", "förbundet", "förbund", "verken")
+"""How names end that are no other words, though they may begin a sentence."""
 _OWN_ENDINGS = ("nämnden", "styrelsen", "fullmäktige", "förvaltningen", "utskottet", "kontoret", "beredningen")
 _OWN_KINDS = frozenset(("board", "administration"))
 """Kinds of organisation that each municipality has its own of."""
@@ -153,7 +155,7 @@ class _Organisations:
     def __call__(self, doc: Doc) -> Doc:
         own = doc.user_data["context"].municipality
         found = [mention for key, start, end in self.matcher(doc) if (mention := self._registered(doc, doc.vocab.strings[key], start, end))]
-        found += bodies(_text(doc))
+        found += [_larger(mention, found) for mention in bodies(_text(doc))]
         found += explained(_text(doc), found)
         return _add(doc, [structs.replace(mention, key=_whose(mention.key, own)) for mention in found])
 
@@ -168,10 +170,19 @@ class _Organisations:
             return None
         if not letters.isupper() and len(letters) <= _LARGEST_SHORT and text not in self.written:
             return None
-        if text[:1].isupper() and not letters.isupper() and registry()[key].kind in _WORDY_KINDS and not named(_text(doc), start, text):
+        wordy = text[:1].isupper() and not letters.isupper() and registry()[key].kind in _WORDY_KINDS and not text.endswith(_PROPER)
+        if wordy and not named(_text(doc), start, text):
             return None
         end = start + len(text) - (key_of(text) is None and text.endswith("s"))
         return widened(_text(doc), Mention(start=start, end=end, label="ORG", key=key, source="registry", confidence=0.95))
+
+
+def _larger(mention: Mention, registered: Iterable[Mention]) -> Mention:
+    """The larger name wins where a registered one is a part of it: Stiftelsen Nattvandring.nu."""
+    inner = any(
+        mention.start <= one.start and one.end <= mention.end and (one.start, one.end) != (mention.start, mention.end) for one in registered
+    )
+    return structs.replace(mention, source="registry") if inner else mention
 
 
 def _whose(key: str | None, municipality: str | None) -> str | None:

@@ -12,13 +12,22 @@ from msgspec import structs
 
 from data.lexicon import lexicon
 from data.organisations import fold, key_of
-from data.people import first_names
+from data.people import first_names, last_names
 from data.places import Place, places
+from data.swedish import parts
 from ingest.tagging.mention import Mention, begins, is_word, named
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _PREPOSITIONS = frozenset("i på till från vid kring runt mellan genom för mot utanför längs utmed under av".split())
 _BEFORE = _PREPOSITIONS - {"av", "under"} | frozenset("norr söder öster väster centrala norra södra östra västra".split())
+_WHERE = frozenset("i vid kring runt mellan utanför".split())
+"""Prepositions after which an unknown name is a place's."""
+_SYSTEMS = frozenset(
+    "teams zoom excel outlook word facebook instagram snapchat tiktok youtube linkedin messenger signal skype google android windows swish "
+    "platina ciceron evolution stratsys troman netpublicator meetings public w3d3 hypergene heroma procapita treserva lifecare infomentor "
+    "vklass unikum skolon kolada castor combine pulsen viva raindance agresso ecos bygglovalliansen geosecma trello slack internet".split()
+)
+"""Computer systems that minutes are at work in ("i Platina"), which are no places."""
 _LISTED = frozenset((",", "och", "samt", "eller"))
 _WAY = (
     r"(?:gatan|vägen|torget|parken|stigen|gränden|gränd|platsen|allén|backen|bron|leden|esplanaden|kajen|hamnen|terrassen|ringen|höjden|viken|udden"
@@ -29,7 +38,7 @@ _STREET = re.compile(
 )
 _SQUARE = re.compile(
     r"\b(?:[A-ZÅÄÖ][a-zåäöé-]+\s){0,2}[A-ZÅÄÖ][a-zåäöé-]+\s(?:[Tt]org|gata|väg|plats|park|gränd|träsk|backe|allé|bro|hamn|strand|brygga|kulle|by|kyrkby"
-    r"|industriområde|badplats|skärgård|ö|sjö|älv|fjäll)(?=s?\b)"
+    r"|industriområde|IP|idrottsplats|kyrkogård|camping|badplats|skärgård|ö|sjö|älv|fjäll)(?=s?\b)"
 )
 _OLD_SQUARE = re.compile(r"\b(?:Stora|Lilla|Gamla|Nya|Norra|Södra|Östra|Västra)\s(?:[Tt]orget|[Gg]atan|[Kk]yrkogården|[Hh]amnen)(?=s?\b)")
 _SIDE = re.compile(r"\b(?P<side>Norra|Södra|Östra|Västra|Stora|Lilla|Nedre|Övre|Gamla|Nya|Inre|Yttre)\s(?P<word>[A-ZÅÄÖ][a-zåäöé-]+)\b")
@@ -73,8 +82,19 @@ def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[st
     word = words[n][0]
     bare_word = word[:-1] if word.endswith("s") and not _ENDS_LIKE_PLACE.search(word) else word
     strange = lexicon().keys.get(word.casefold()) is None and not key_of(word) and fold(word) not in first_names()
-    if strange and _ENDS_LIKE_PLACE.search(bare_word) and _alone(text, words, n):
+    if strange and (_ENDS_LIKE_PLACE.search(bare_word) or _somewhere(text, start, word)) and _alone(text, words, n):
         yield _mention(start, start + len(bare_word), fold(bare_word), 0.6)
+
+
+def _somewhere(text: str, start: int, word: str) -> bool:
+    """Whether a name of unknown shape can only be a place's: where something is, and no word, person or computer system."""
+    form = word.casefold()
+    known = lexicon().names.get(form)
+    if len(word) < 4 or not word[1:].islower() or form in _SYSTEMS or form in last_names() or form.removesuffix("s") in last_names():
+        return False
+    before = re.search(r"(\w+)\s$", text[max(0, start - 14) : start])
+    unknown = not form.endswith(("et", "en", "an", "na")) and not parts(form) and lexicon().key(form) not in lexicon().listed
+    return bool(known) or (unknown and before is not None and before[1].casefold() in _WHERE)
 
 
 def _place(name: str) -> Place | None:

@@ -14,9 +14,10 @@ from ingest.tagging.mention import Mention
 _LEAD = re.compile(r"(?:\b(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en|ar(?:na)?)?)?\.?\s+)?(?:\bden\s+)?$", re.IGNORECASE)
 _FIRST_DAY = re.compile(r"(?<![\d/.:-])(?P<day>[0-2]?\d|3[01])\s?[-–]\s?$")
 _LINK = re.compile(r"\s?[-–]\s?")
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:1[89]|20)\d\d"
 _FULL = "|".join(MONTHS)
 _SHORT = r"(?:jan|febr?|apr|aug|sept?|okt|nov|dec)\b\.?"
+_WHOLE_MONTH = re.compile(rf"(?:{_FULL})\.$", re.IGNORECASE)
 _MONTH = re.compile(
     rf"(?<![\w.-])(?P<month>{_FULL}|(?-i:{_SHORT}))(?:\s?[-–/]\s?(?:{_FULL}|(?-i:{_SHORT})))?(?:,?\s+(?P<year>{_YEAR})(?![\d:/-]))?(?![\w-])",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def _calendar(text: str, year: int | None) -> Iterator[Mention]:
             run.append(found)
             continue
         if run:
-            end = run[-1].end - bool(re.search(r"[a-zåäö]{4}\.$", text[run[-1].start : run[-1].end]))
+            end = run[-1].end - bool(_WHOLE_MONTH.search(text[run[-1].start : run[-1].end]))
             start, first = _lead(text, run[0].start)
             day = run[0].day
             yield _mention(start, end, f"{day[:8]}{int(first):02d}" if day and first else day)

@@ -71,6 +71,23 @@ CASES = (
     ("Ärende SI 2024:9917, dnr KN 00112-2024 och 3.5.1-10422/2025-6.", ["SI 2024:9917", "KN 00112-2024", "3.5.1-10422/2025-6"]),
     ("Fru Tengelin och Rektor Ehnbom talade, Nilla Qvarnbo (S) också.", ["Tengelin", "Ehnbom", "Nilla Qvarnbo"]),
     ("Bland fler poliser och föreningar finns ett område i kommunen.", []),
+    ("Kriminologen Jouvina Keskivaara och trafikstrateg S. Liljeöga mötte fru Teg.", ["Jouvina Keskivaara", "S. Liljeöga", "Teg"]),
+    ("Docenten Nawal al-Khatibi Ekvik talade, ledamoten Raskenqvist teg.", ["Nawal al-Khatibi Ekvik", "Raskenqvist"]),
+    ("Undersköterskan Anneli och Trygghetsrådet Umeå.", ["Trygghetsrådet=trygghetsrådet", "Umeå=umeå"]),
+    ("Aziz Rahmanis utredning, Kerstin Ekgrens svar och Bo Ylius presenterar.", ["Aziz Rahmani", "Kerstin Ekgren", "Bo Ylius"]),
+    ("Verket i Qvarnmyra ligger i Teams. Räddning vid Ojoåive.", ["Qvarnmyra", "Ojoåive"]),
+    (
+        "Stiftelsen Nattvandring.nu kom från Staffanstorp. Lunds kommun också.",
+        ["Stiftelsen Nattvandring.nu", "Staffanstorp", "Lunds kommun"],
+    ),
+    (
+        "Luleå tekniska universitet, Centrallasarettet Växjö, Länsstyrelsen Kalmar län.",
+        ["Luleå tekniska universitet", "Centrallasarettet Växjö", "Länsstyrelsen Kalmar län"],
+    ),
+    ("Somaliska kulturföreningen och Muonio sameby.", ["Somaliska kulturföreningen", "Muonio sameby"]),
+    ("Mål nr T 1873-24, ärende 5000-K248116-24 men inte ärende 3.", ["T 1873-24", "5000-K248116-24"]),
+    ("Qvarncupen, Ekby Pride, Mödrarnas dag och Må bra-veckan.", ["Qvarncupen", "Ekby Pride", "Mödrarnas dag", "Må bra-veckan"]),
+    ("Huset från 1898 rivs fredag 23 maj.", ["1898=1898", "fredag 23 maj=2024-05-23"]),
     ("Karl-Johan Öberg Ordförande öppnade.", [("Karl-Johan Öberg", "PERSON", "karl johan öberg")]),
 )
 
