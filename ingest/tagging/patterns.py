@@ -23,6 +23,7 @@ _SFS = re.compile(
     r"\(?(?P<sfs>(?:1[89]|20)\d\d:\d{1,4})\)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:1[89]|20)\d\d:\d")
 _BARE_SFS = re.compile(r"\((?P<sfs>(?:1[89]|20)\d\d:\d{1,4})\)")
 _ACT = re.compile(r"(?:\b[a-zåäö]{3,}-\s+och\s+)?\b[a-zåäöA-ZÅÄÖ]{4,}(?:lagen|balken|förordningen|konventionen)(?=s?\b)(?!s?\s+är\b)")
 _NO_ACT = frozenset(
@@ -81,7 +82,7 @@ def mentions(text: str, date: str | None) -> Iterator[Mention]:
 
 
 def _acts(text: str) -> Iterator[Mention]:
-    for match in _SFS.finditer(text):
+    for match in _SFS.finditer(text) if _NUMBERED.search(text) else ():
         yield _mention(match, "LAW", match["sfs"])
     for match in _BARE_SFS.finditer(text):
         yield Mention(start=match.start("sfs"), end=match.end("sfs"), label="LAW", key=match["sfs"], source="grammar")

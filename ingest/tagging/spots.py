@@ -79,22 +79,28 @@ def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[st
         if place and (not doubtful or _alone(text, words, n)):
             yield _mention(start, end - (found is None), fold(place.name), 0.85)
             return
-    word = words[n][0]
-    bare_word = word[:-1] if word.endswith("s") and not _ENDS_LIKE_PLACE.search(word) else word
-    strange = lexicon().keys.get(word.casefold()) is None and not key_of(word) and fold(word) not in first_names()
-    if strange and (_ENDS_LIKE_PLACE.search(bare_word) or _somewhere(text, start, word)) and _alone(text, words, n):
-        yield _mention(start, start + len(bare_word), fold(bare_word), 0.6)
+    if _alone(text, words, n):
+        yield from _unlisted(text, words, n)
 
 
-def _somewhere(text: str, start: int, word: str) -> bool:
+def _unlisted(text: str, words: list[re.Match[str]], n: int) -> Iterator[Mention]:
+    """A place that no list has, by its ending or by where it stands."""
+    word, start = words[n][0], words[n].start()
+    bare = word[:-1] if word.endswith("s") and not _ENDS_LIKE_PLACE.search(word) else word
+    if lexicon().keys.get(word.casefold()) is not None or key_of(word) or fold(word) in first_names():
+        return
+    if _ENDS_LIKE_PLACE.search(bare) or _somewhere(word, _before(text, words, n)):
+        yield _mention(start, start + len(bare), fold(bare), 0.6)
+
+
+def _somewhere(word: str, before: str) -> bool:
     """Whether a name of unknown shape can only be a place's: where something is, and no word, person or computer system."""
-    form = word.casefold()
-    known = lexicon().names.get(form)
+    form, words = word.casefold(), lexicon()
     if len(word) < 4 or not word[1:].islower() or form in _SYSTEMS or form in last_names() or form.removesuffix("s") in last_names():
         return False
-    before = re.search(r"(\w+)\s$", text[max(0, start - 14) : start])
-    unknown = not form.endswith(("et", "en", "an", "na")) and not parts(form) and lexicon().key(form) not in lexicon().listed
-    return bool(known) or (unknown and before is not None and before[1].casefold() in _WHERE)
+    if words.names.get(form):
+        return True
+    return before in _WHERE and not form.endswith(("et", "en", "an", "na")) and not parts(form) and words.key(form) not in words.listed
 
 
 def _place(name: str) -> Place | None:
@@ -108,12 +114,17 @@ def _alone(text: str, words: list[re.Match[str]], n: int) -> bool:
     touching = after is not None and text[words[n].end() : after.start()] == " "
     if after is not None and touching and (after[0][:1].isupper() or after[0] in _SECOND):
         return False
-    if _told(text, words[n].start()):
+    if _before(text, words, n) in _BEFORE:
         return True
     if n and _LISTED & {words[n - 1][0].casefold(), text[words[n - 1].end() : words[n].start()].strip()}:
         before = words[n - 1] if words[n - 1][0][:1].isupper() else words[n - 2] if n > 1 else None
         return before is not None and before[0][:1].isupper() and _place(before[0]) is not None and not begins(text, before.start())
     return False
+
+
+def _before(text: str, words: list[re.Match[str]], n: int) -> str:
+    """The word just before, in small letters; none across a mark."""
+    return words[n - 1][0].casefold() if n and text[words[n - 1].end() : words[n].start()].isspace() else ""
 
 
 def _told(text: str, start: int) -> bool:
