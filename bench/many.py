@@ -21,6 +21,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from bench.label import records
+from bench.speed import tell
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,10 +37,14 @@ def main(argv: Sequence[str]) -> int:
         small, _ = _ingest(few, folder / "few-archive")
         large, first = _ingest(many, folder / "archive")
         _, again = _ingest(many, folder / "archive")
-    print(
-        f"{count} files: parent {large:.0f} MB, with {max(1, count // 100)} files {small:.0f} MB: {large / small:.2f} times (wanted: flat)"
+    tell(
+        [
+            (f"{count} small files: parent's peak, MB", large, "flat"),
+            (f"{count} small files: parent's peak, times that of {max(1, count // 100)}", large / small, "about 1, at most 1.5"),
+            (f"{count} small files: files a second", count / first, "more is better"),
+            (f"{count} small files: the second run, share of the first", again / first, "at most 0.1"),
+        ]
     )
-    print(f"first run {count / first:.0f} files a second; the second takes {again / first:.3f} of it (at most 0.1)")
     return int(again > first / 10 or large > 1.5 * small)
 
 

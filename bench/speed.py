@@ -127,7 +127,7 @@ def ingesting(where: Sequence[Path], archive: Path) -> list[Row]:
 def main(argv: Sequence[str]) -> int:
     """Prints the ratios and appends them to RESULTS.md."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("--items", default="1000,10000", help="sizes of the index, parted by commas")
+    parser.add_argument("--items", default="1000,10000,100000", help="sizes of the index, parted by commas")
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args(argv)
     for package in ("data", "ingest", "search"):  # as an installed program is
@@ -139,14 +139,14 @@ def main(argv: Sequence[str]) -> int:
         rows += reading(documents(), args.rounds)
         rows += starting(Path(scratch) / "0-1")
         rows += indexes.measure(sizes, Path(scratch))
-    for name, value, wanted in rows:
-        print(f"{name:58} {value:9.2f}  ({wanted})")
-    _append(rows)
+    tell(rows)
     return 0
 
 
-def _append(rows: Sequence[Row]) -> None:
-    """Adds the run to the table in RESULTS.md."""
+def tell(rows: Sequence[Row]) -> None:
+    """Prints the rows and adds the run to RESULTS.md."""
+    for name, value, wanted in rows:
+        print(f"{name:58} {value:9.2f}  ({wanted})")
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT).stdout.strip()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
     machine = f"{os.cpu_count()} cores, {memory} GB"
