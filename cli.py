@@ -128,6 +128,8 @@ def ingest(
         str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline that fills what the tagger leaves open.")
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="How many files to read at once; the machine's cores by default.")] = None,
+    timeout: Annotated[int, typer.Option(metavar="SECONDS", min=1, help="How long one file may take.")] = 300,
+    memory: Annotated[int, typer.Option(metavar="MB", min=512, help="How much memory one file may take.")] = 4096,
 ) -> int:
     """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
     from data.archive import Archive
@@ -147,7 +149,7 @@ def ingest(
         index, count = make(held), workers or os.cpu_count() or 1
         # one worker means one process at work at a time: the index then waits until all is read
         added = Follower(held, index).added if count > 1 else lambda items: None
-        report = take_in(held, files, workers=count, tick=tick, added=added, model=model)
+        report = take_in(held, files, workers=count, tick=tick, added=added, model=model, seconds=timeout, memory=memory << 20)
         level(held, index)
     counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
     print(counts, file=sys.stderr)

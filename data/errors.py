@@ -66,6 +66,12 @@ class LockedError(ArchiveError):
     exit_code = 8
 
 
+class ReadersLost(ArendeError):
+    """The worker processes that read files cannot be kept alive."""
+
+    exit_code = 9
+
+
 SOME_FAILED = 10
 """Exit code of an ingest in which at least one file failed; the rest was taken in."""
 
@@ -81,8 +87,8 @@ FAILURES: dict[str, str] = {
     "not-a-pdf": "the file is no PDF: export the minutes as PDF and ingest that",
     "no-text-layer": "no text layer, the pages are pictures: run OCR (for example ocrmypdf -l swe) and ingest the result",
     "too-large": "the PDF is too large to read safely: split it and ingest the parts",
-    "timed-out": "reading took too long: split the PDF, or raise the time limit",
-    "out-of-memory": "reading took too much memory: split the PDF, or raise the memory limit",
+    "timed-out": "reading took too long: split the PDF, or allow more time with --timeout and --retry-failed",
+    "out-of-memory": "reading took too much memory: split the PDF, or allow more with --memory and --retry-failed",
     "unreadable": "the file could not be opened: check that it exists and may be read",
     "reader-error": "the reader met something it does not know: please report it with the file if you may share it",
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import sys
 import sysconfig
 import zlib
@@ -94,10 +95,14 @@ def _folder() -> Path:
     except OSError:
         folder = making = Path(tempfile.mkdtemp(prefix="arende-lexicon-"))
     _compile(making)
-    if making != folder:
-        with contextlib.suppress(OSError):  # another process was first
-            os.replace(making, folder)
-    return folder if (folder / "listed.marisa").exists() else making
+    if making == folder:
+        return folder
+    with contextlib.suppress(OSError):  # another process was first
+        os.replace(making, folder)
+    if not (folder / "listed.marisa").exists():
+        return making
+    shutil.rmtree(making, ignore_errors=True)  # this process's own copy, where another was first
+    return folder
 
 
 def _dictionaries() -> list[tuple[str, int, int]]:

@@ -13,7 +13,7 @@ from data.archive import Archive
 from data.logs import detail, event
 from data.model import Failure
 from ingest.pipeline import Known, Outcome, Read, read_one
-from ingest.pool import read_all
+from ingest.pool import MEMORY, SECONDS, read_all
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -33,10 +33,13 @@ def take_in(
     tick: Callable[[Path], None],
     added: Callable[[int], None] = lambda items: None,
     model: str | None = None,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
 ) -> Report:
     """Reads the files and stores what they give. `tick` is called as each is done, `added` with the number of items of each
-    record that was stored; `model` fills the tagger's gaps."""
-    return keep(archive, read_all(files, known=archive.known, workers=workers, reader=partial(read_one, model=model)), tick, added)
+    record that was stored; `model` fills the tagger's gaps; a document may take so many `seconds` and bytes of `memory`."""
+    reader = partial(read_one, model=model)
+    return keep(archive, read_all(files, known=archive.known, workers=workers, seconds=seconds, memory=memory, reader=reader), tick, added)
 
 
 def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], None], added: Callable[[int], None]) -> Report:

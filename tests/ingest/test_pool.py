@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import pytest
+
+from data.errors import ReadersLost
 from data.model import Failure
 from ingest.pipeline import Known, Outcome, Read, read_one
-from ingest.pool import read_all
+from ingest.pool import BREAKS, read_all
 from tests.papers import YEARS, minutes, write
 
 
@@ -43,3 +49,35 @@ def test_known_bytes_are_not_read_and_twins_are_read_once(tmp_path: Path) -> Non
         held |= {outcome.sha256} if isinstance(outcome, Read) else set()
     assert kinds == [Read, Read, Read, Known]
     assert {type(o) for o in read_all(files, known=held.__contains__, workers=1)} == {Known}
+
+
+class Fragile:
+    """A pool whose workers are all lost, `breaks` times over; then one that reads at once."""
+
+    left = 0
+
+    def schedule(self, reader: Callable[[Path], Outcome], *, args: list[Path], timeout: float) -> Future[Outcome]:
+        found: Future[Outcome] = Future()
+        if Fragile.left and args[0].stem == "b":
+            found.set_exception(BrokenProcessPool("all workers expired"))
+            return found
+        found.set_result(reader(*args))
+        return found
+
+    def close(self) -> None: ...
+
+    def join(self) -> None: ...
+
+    def stop(self) -> None:
+        Fragile.left = max(0, Fragile.left - 1)
+
+
+def test_lost_workers_are_started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path, **{name: minutes(f"2022-03-{n:02}", "Ett", "Två") for n, name in enumerate("abc", 1)})
+    monkeypatch.setattr("ingest.pool._Readers._start", lambda self: Fragile())
+    monkeypatch.setattr(Fragile, "left", BREAKS)
+    found = list(read_all(sorted(folder.glob("*.pdf")), known=lambda sha256: False, workers=1))
+    assert [type(one) for one in found] == [Read, Read, Read]
+    Fragile.left = BREAKS + 2
+    with pytest.raises(ReadersLost, match="end as soon as they start"):
+        list(read_all(sorted(folder.glob("*.pdf")), known=lambda sha256: False, workers=1))
