@@ -23,6 +23,7 @@ DEFAULT = Path("archive")
 
 def main() -> None:
     """Runs a command and exits with the documented code; every error is one line on standard error."""
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115  # closed by the shell
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

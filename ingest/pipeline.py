@@ -66,7 +66,7 @@ def read_one(path: Path, model: str | None = None) -> Outcome:
     try:
         data = load(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        return Read(path, sha256, tag(read_minutes(data, path.name, sha256), model))
+        return Read(path, sha256, tag(read_minutes(data, spelt(path), sha256), model))
     except ReadError as error:
         return failure(path, error, sha256)
     except (MemoryError, RecursionError):
@@ -81,6 +81,11 @@ def failure(path: Path, error: ReadError, sha256: str | None = None, trace: str 
     return Failure(file=path.name, path=str(path), code=error.code, reason=str(error), page=error.page, sha256=sha256, traceback=trace)
 
 
+def spelt(path: Path) -> str:
+    """The file's name in Unicode, even where the disk's is not."""
+    return path.name.encode("utf-8", "backslashreplace").decode()
+
+
 def load(path: Path) -> bytes:
     """A file's bytes. Raises ReadError when it cannot be opened or is too large."""
     try:
@@ -93,6 +98,8 @@ def load(path: Path) -> bytes:
 
 def digest(path: Path) -> str:
     """The file's SHA-256, in hex. Raises ReadError when it cannot be opened."""
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+        raise ReadError("unreadable", "no regular file")
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -91,6 +92,20 @@ def test_a_file_that_changes_is_kept_as_it_was_read(tmp_path: Path) -> None:
     assert isinstance(found, Read)
     assert found.minutes.items[0].title == "Nytt"
     assert found.sha256 == found.minutes.source.sha256 == hashlib.sha256((folder / "one.pdf").read_bytes()).hexdigest()
+
+
+def test_a_pipe_is_not_waited_for_and_an_odd_name_is_taken_in(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    odd = tmp_path / os.fsdecode(b"odd\xff.pdf")
+    odd.write_bytes(minutes("2022-01-02", "Ett", "Annat"))
+    done = run("ingest", tmp_path / "pipe.pdf", tmp_path, "--archive", tmp_path / "archive", "--workers", "1")
+    assert done.stderr.splitlines()[0] == "1 new, 0 unchanged, 0 replaced, 1 failed"
+    assert "no regular file" in done.stderr
+
+
+def test_closed_output_is_no_error(half: Path) -> None:
+    done = subprocess.run(f'"{sys.executable}" -m cli status --archive "{half}" >&-', shell=True, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def older(folder: Path) -> None:
