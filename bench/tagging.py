@@ -17,8 +17,8 @@ from ingest.pipeline import read_minutes
 from ingest.tagging.tag import tag
 
 Span = tuple[int, int, str]
-PARTS = ("open", "kept", "fresh")
-"""What rules are tuned by, and two sealed parts, the second made when the first had been scored a few times."""
+PARTS = ("open", "second", "kept", "fresh")
+"""The first labels that rules are tuned by, and later ones; then two sealed parts, the later made when the first had been scored."""
 _MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
 
 
@@ -37,7 +37,8 @@ class Marked(Struct, frozen=True):
 
 def made_up(half: str) -> Iterator[Marked]:
     """The items of labels/entities_HALF.txt: minutes with their entities marked [[words|LABEL]]."""
-    text = (LABELS / f"entities_{half}.txt").read_text("utf-8")
+    path = LABELS / f"entities_{half}.txt"
+    text = path.read_text("utf-8") if path.exists() else ""
     for document in re.split(r"^#doc ", text, flags=re.MULTILINE)[1:]:
         head, *items = re.split(r"^#item ", document, flags=re.MULTILINE)
         about, _, rest = head.partition("\n")
@@ -136,8 +137,10 @@ def most_specific(topics: Iterator[str]) -> frozenset[str]:
 
 
 def topic_figures(said: Mapping[str, tuple[Item, frozenset[str]]], half: str) -> dict[str, float]:
-    """Micro precision and recall over the labelled items of a half; nothing where their files are absent."""
-    wanted = {name: topics for name, topics in topic_labels(half).items() if name in said}
+    """Micro precision and recall over the labelled items of a part; nothing where a file of theirs is absent."""
+    wanted = topic_labels(half)
+    if not wanted.keys() <= said.keys():
+        return {}
     right = sum(len(said[name][1] & topics) for name, topics in wanted.items())
     all_said = sum(len(said[name][1]) for name in wanted)
     there = sum(len(topics) for topics in wanted.values())

@@ -22,7 +22,7 @@ from data.swedish import fold as fold_word
 
 IN_TITLE = 3
 """How many mentions in the text one in the title weighs."""
-LONG = 2500
+LONG = 3000
 """Each so many characters of text a topic needs one mention more."""
 
 
