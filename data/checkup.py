@@ -90,6 +90,8 @@ def _sources(archive: Archive) -> Iterator[Finding]:
     """Files that are gone, or hold other bytes now."""
     for path, sha256 in archive.rows("SELECT p.path, d.sha256 FROM paths p JOIN documents d USING (document) ORDER BY p.path"):
         try:
+            if not Path(path).is_file():  # a pipe would be waited for
+                raise FileNotFoundError(path)
             with Path(path).open("rb") as file:
                 now = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:

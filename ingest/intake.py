@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from data.archive import Archive
 from data.logs import detail, event
@@ -48,7 +48,7 @@ def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], N
     failures: list[Failure] = []
     for outcome in outcomes:
         if isinstance(outcome, Known) and not archive.known(outcome.sha256):
-            outcome = read_one(outcome.path)  # the same bytes failed under another name just now
+            outcome = _twin(archive, outcome)
         if isinstance(outcome, Failure):
             failures.append(outcome)
             counts[archive.fail(outcome)] += 1
@@ -68,3 +68,9 @@ def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], N
             if isinstance(outcome, Read):
                 added(len(outcome.minutes.items))
     return Report(new=counts["new"], unchanged=counts["unchanged"], replaced=counts["replaced"], failures=tuple(failures))
+
+
+def _twin(archive: Archive, known: Known) -> Failure:
+    """The failure of bytes that failed under another name just now: they are not read again."""
+    first = next(failure for failure in archive.failures() if failure.sha256 == known.sha256)
+    return structs.replace(first, file=known.path.name, path=str(known.path))

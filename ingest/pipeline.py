@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from msgspec import Struct
@@ -88,21 +91,27 @@ def spelt(path: Path) -> str:
 
 def load(path: Path) -> bytes:
     """A file's bytes. Raises ReadError when it cannot be opened or is too large."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ReadError("too-large")
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError("unreadable", error.strerror or str(error)) from error
+    with _opened(path) as file:
+        return file.read()
 
 
 def digest(path: Path) -> str:
-    """The file's SHA-256, in hex. Raises ReadError when it cannot be opened."""
-    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
-        raise ReadError("unreadable", "no regular file")
+    """The file's SHA-256, in hex. Raises ReadError when it cannot be opened or is too large."""
+    with _opened(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BufferedReader]:
+    """The file, opened where it is a regular one of bearable size: a pipe would be waited for, a sparse giant read for days."""
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ReadError("unreadable", "no regular file")
+        if found.st_size > LARGEST_FILE:
+            raise ReadError("too-large")
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            yield file
     except OSError as error:
         raise ReadError("unreadable", error.strerror or str(error)) from error
 

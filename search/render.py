@@ -46,7 +46,9 @@ def answer(found: Answer, *, asked: bool) -> RenderableType:
         parts += [Text(f"understood as: {clean(found.understood)}", style="dim"), Text()]
     for hit in found.hits:
         parts += [_headline(hit), Padding(_snippet(hit), (0, 0, 0, 2), expand=False)]
-        parts += [Padding(Text(_because(one), style="dim"), (0, 0, 0, 2)) for one in found.reasons.get(hit.entry.item, ())[:6]]
+        parts += [
+            Padding(Text(_because(one), style="dim"), (0, 0, 0, 2), expand=False) for one in found.reasons.get(hit.entry.item, ())[:6]
+        ]
         parts.append(Text())
     if found.facets:
         parts += [_facets(found.facets), Text()]

@@ -179,6 +179,8 @@ def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
 def _answer(searcher: Searcher, query: Query) -> Results:
     dated = query.sort == "date"
     found, numbers = collected(searcher, query, (query.limit if dated or not query.limit else max(query.limit, RERANKED)) or None)
+    if not len(found):  # an index without items has no columns to look into
+        return Results(total=0, hits=(), facets=tally(Counter()) if query.facets else {})
     if dated:
         ranked = [(0.0, number) for _, number in found.top_n]
     else:

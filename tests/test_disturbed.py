@@ -103,6 +103,38 @@ def test_a_pipe_is_not_waited_for_and_an_odd_name_is_taken_in(tmp_path: Path) ->
     assert "no regular file" in done.stderr
 
 
+def test_a_copy_of_a_bad_file_fails_like_the_first_and_is_not_read_again(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    done = run("ingest", tmp_path, "--archive", tmp_path / "archive")
+    assert done.stderr.splitlines()[0] == "0 new, 0 unchanged, 0 replaced, 2 failed"
+    told = json.loads(run("status", "--json", "--archive", tmp_path / "archive").stdout)["failures"]
+    assert [one["file"] for one in told] == ["a.pdf", "b.pdf"]
+    assert len({one["reason"] for one in told}) == 1
+
+
+@pytest.mark.parametrize("command", [("search", "polis"), ("search", "polis", "--facets"), ("items",), ("timeline", "polis")])
+def test_an_archive_without_items_finds_nothing(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"")
+    run("ingest", tmp_path / "a.pdf", "--archive", tmp_path / "archive")
+    done = run(*command, "--archive", tmp_path / "archive")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+def test_a_giant_is_told_by_its_size(tmp_path: Path) -> None:
+    with (tmp_path / "giant.pdf").open("wb") as file:
+        file.truncate(1 << 42)
+    assert "too large" in run("ingest", tmp_path / "giant.pdf", "--archive", tmp_path / "archive").stderr
+
+
+def test_the_doctor_waits_for_no_pipe(half: Path) -> None:
+    source = half.parent / "half" / sorted(path.name for path in (half.parent / "half").iterdir())[0]
+    source.unlink()
+    os.mkfifo(source)
+    done = run("doctor", "--archive", half)
+    assert (done.returncode, "source-gone" in done.stdout) == (11, True)
+
+
 def test_closed_output_is_no_error(half: Path) -> None:
     done = subprocess.run(f'"{sys.executable}" -m cli status --archive "{half}" >&-', shell=True, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -84,6 +84,7 @@ components.tokenizers("arende_words", func=lambda: _words)
 def pipeline(model: str | None = None) -> Language:
     """The pipeline, `model` filling its gaps. Raises UsageError when no such pipeline is installed."""
     nlp = spacy.blank("sv", config={"nlp": {"tokenizer": {"@tokenizers": "arende_words"}}})
+    nlp.max_length = 1 << 30  # the limit is meant for parsers; ours only look for words
     for name in ("arende_structure", "arende_grammar", "arende_organisations", "arende_places", "arende_names"):
         nlp.add_pipe(name)
     if model:

@@ -140,3 +140,8 @@ def test_a_pipeline_of_the_users_own_fills_gaps_and_overrides_nothing(tmp_path: 
 def test_a_pipeline_that_is_not_installed_is_told_in_words() -> None:
     with pytest.raises(UsageError, match="no spaCy pipeline is called"):
         entities("Hej", NOBODY, "no_such_model")
+
+
+def test_a_text_of_any_length_is_tagged() -> None:
+    text = "Det hände mycket den dagen. " * 40_000 + "Det brann i Holmsund."
+    assert [e.text for e in entities(text, NOBODY)][-1] == "Holmsund"
