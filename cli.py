@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -140,6 +141,9 @@ def ingest(
     from search.finder import Follower, level
     from search.opening import make
 
+    for name in ("SIGTERM", "SIGHUP"):  # asked to end, workers and all: as with Ctrl-C
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     if not paths and not retry_failed:
         raise UsageError("no files are named", "name PDFs or folders with PDFs in them, or try failed ones again with --retry-failed")
     files = find_files(paths or ())

@@ -61,7 +61,8 @@ def test_searching_goes_on_and_never_finds_less(half: Path, work: tuple[object, 
     assert len(seen) > 2
 
 
-def test_ctrl_c_stops_cleanly_and_a_second_run_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_stop_it_does_cleanly_and_a_second_run_goes_on(tmp_path: Path, sent: signal.Signals) -> None:
     copies = tmp_path / "many"
     copies.mkdir()
     for n in range(60):
@@ -71,7 +72,7 @@ def test_ctrl_c_stops_cleanly_and_a_second_run_goes_on(tmp_path: Path) -> None:
     while not (tmp_path / "archive" / "arende.sqlite").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(0.6)
-    working.send_signal(signal.SIGINT)
+    working.send_signal(sent)
     _, said = working.communicate(timeout=60)
     assert working.returncode in (30, 0), said
     assert "Traceback" not in said
