@@ -6,10 +6,13 @@ Text from documents is made safe first: no control character of a PDF or a file 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from textwrap import indent
+from typing import Any, Self, TextIO
+
+from msgspec import Struct
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -30,6 +33,41 @@ def show(what: Any, stream: TextIO) -> None:
 
     width = None if stream.isatty() else 100_000
     Console(file=stream, highlight=False, markup=False, emoji=False, width=width).print(what)
+
+
+class Line(Struct, frozen=True):
+    """A line for people: its text, what is written how in it as (start, end, style), and how far it is indented."""
+
+    text: str
+    styles: tuple[tuple[int, int, str], ...] = ()
+    indent: int = 0
+
+    @classmethod
+    def of(cls, *pieces: tuple[str, str], indent: int = 0) -> Self:
+        """A line of pieces, each with its style."""
+        text, styles = "", []
+        for piece, style in pieces:
+            styles.append((len(text), len(text) + len(piece), style))
+            text += piece
+        return cls(text, tuple(styles), indent)
+
+
+def show_lines(lines: Iterable[Line], stream: TextIO) -> None:
+    """Writes lines: with their styles on a terminal, as they are elsewhere, where what makes colours is not even loaded."""
+    if not stream.isatty():
+        stream.writelines(indent(line.text.expandtabs(), " " * line.indent) + "\n" for line in lines)
+        return
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    styled = []
+    for line in lines:
+        text = Text(line.text)
+        for start, end, style in line.styles:
+            text.stylize(style, start, end)
+        styled.append(Padding(text, (0, 0, 0, line.indent), expand=False))
+    show(Group(*styled), stream)
 
 
 def show_json(value: Any, stream: TextIO) -> None:

@@ -127,9 +127,10 @@ def _print_answer(answer: Any, json: bool, *, asked: bool) -> None:
 
         print_json(as_json(answer))
         return
-    from search import render
+    from data.terminal import show_lines
+    from search.render_answer import answer as lines
 
-    show(render.answer(answer, asked=asked))
+    show_lines(lines(answer, asked=asked), sys.stdout)
 
 
 def print_json(value: Any) -> None:

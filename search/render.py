@@ -1,4 +1,4 @@
-"""Answers as people read them in a terminal: rich renderables, nothing printed here.
+"""Meetings, items, failures and counts as people read them in a terminal: rich renderables, nothing printed here.
 
 Text from documents is cleaned first, so that no control character in a PDF ever reaches a terminal.
 """
@@ -15,9 +15,6 @@ from rich.text import Text
 
 from data.model import Attendee, Box, Failure, Issue, Item, Minutes, Region
 from data.terminal import clean
-from search.engine import Hit
-from search.explaining import Reason
-from search.finder import Answer
 
 SOME_UNKNOWN = 12
 """How many unknown organisations a person is shown."""
@@ -39,61 +36,6 @@ class Mark(Protocol):
     def box(self) -> Box: ...
 
 
-def answer(found: Answer, *, asked: bool) -> RenderableType:
-    """Hits under one another, each with where it stands, and a last line that says what was searched."""
-    parts: list[RenderableType] = []
-    if found.understood is not None:
-        parts += [Text(f"understood as: {clean(found.understood)}", style="dim"), Text()]
-    for hit in found.hits:
-        parts += [_headline(hit), Padding(_snippet(hit), (0, 0, 0, 2), expand=False)]
-        parts += [
-            Padding(Text(_because(one), style="dim"), (0, 0, 0, 2), expand=False) for one in found.reasons.get(hit.entry.item, ())[:6]
-        ]
-        parts.append(Text())
-    if found.facets:
-        parts += [_facets(found.facets), Text()]
-    parts.append(Text(_footer(found, asked=asked), style="dim"))
-    return Group(*parts)
-
-
-def _footer(found: Answer, *, asked: bool) -> str:
-    """How much was found, what else would find something, and among how much it was looked for."""
-    shown = len(found.hits)
-    total = f"{found.total} item{'s' if found.total != 1 else ''}"
-    if shown < found.total:
-        total += f", the first {shown} shown (--limit {found.total} shows all)"
-    if not found.total:
-        cure = "try fewer words, or a word with * at its end" if asked else "arende status shows what the archive holds"
-        if found.offers:
-            cure = "this would: " + "; ".join(clean(offer) for offer in found.offers)
-        total = f"nothing found: {cure}"
-    if not found.failed:
-        return f"{total}; searched {found.searched} meeting{'s' if found.searched != 1 else ''}"
-    lost = [f"{found.textless} without a text layer"] if found.textless else []
-    lost += [f"{found.failed - found.textless} failed"] if found.failed > found.textless else []
-    return f"{total}; searched {found.searched} of {found.searched + found.failed} files; {', '.join(lost)} (arende status)"
-
-
-def _because(one: Reason) -> str:
-    times = f", {one.times} times" if one.times > 1 else ""
-    return f"{clean(one.word)} in {one.field}: {one.because}{times}"
-
-
-def _facets(facets: Mapping[str, Mapping[str, int]]) -> RenderableType:
-    """The counts, by year rather than month."""
-    years: dict[str, int] = {}
-    for month, count in facets.get("month", {}).items():
-        years[month[:4]] = years.get(month[:4], 0) + count
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for name, counts in (("year", years), *((k, v) for k, v in facets.items() if k != "month")):
-        if counts:
-            some = list(counts.items())[:12]
-            table.add_row(Text(name, style="cyan"), clean(", ".join(f"{value} {count}" for value, count in some)))
-    return table
-
-
 def timeline(counts: Mapping[str, int]) -> RenderableType:
     """A bar for each year or month."""
     most = max(counts.values(), default=0)
@@ -103,27 +45,6 @@ def timeline(counts: Mapping[str, int]) -> RenderableType:
     for period, count in counts.items():
         table.add_row(Text(period, style="cyan"), Text("█" * math.ceil(40 * count / most) if most else "", style="green"), str(count))
     return table if counts else Text("nothing found")
-
-
-def _headline(hit: Hit) -> Text:
-    entry = hit.entry
-    line = Text()
-    line.append(entry.date or "no date", style="cyan")
-    line.append(f"  {clean(entry.body) or 'unknown body'}", style="green")
-    title = " ".join(part for part in (entry.label, entry.title) if part) or "(no title)"
-    line.append(f"  {clean(title)}", style="bold")
-    who = ", ".join(name + (f" ({organisation or role})" if organisation or role else "") for name, organisation, role in entry.who)
-    if who:
-        line.append(f"  {clean(who)}", style="magenta")
-    line.append(f"  [{entry.item}" + (f", page {hit.page}]" if hit.page else "]"), style="dim")
-    return line
-
-
-def _snippet(hit: Hit) -> Text:
-    text = Text(clean(hit.snippet))
-    for start, end in hit.highlights:
-        text.stylize("bold yellow", start, end)
-    return text
 
 
 def _where(source: Sequence[Region]) -> str:
