@@ -115,7 +115,7 @@ def ingesting(where: Sequence[Path], archive: Path) -> list[Row]:
     subprocess.run(command, capture_output=True, cwd=ROOT)
     again = time.perf_counter() - again
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    (plumber,) = turns(lambda: list(map(pdfplumber_tables, documents())), rounds=1)
+    (plumber,) = turns(lambda: list(map(pdfplumber_tables, documents())), rounds=3)
     return [
         ("two workers, times one", statistics.median(times[1]) / statistics.median(times[2]), "at least 1.7 on two cores"),
         ("whole ingest on one worker, share of pdfplumber's CPU", statistics.median(spent) / plumber, "at most 0.5"),
