@@ -56,9 +56,9 @@ def main() -> int:
     whole = sum(seconds for seconds, _ in taken.values())
     for name, (seconds, profile) in taken.items():
         print(f"{name:22} {seconds / whole:6.1%}")
-        told: list[tuple[float, str]] = [(own, _named(where)) for where, (_, _, own, _, _) in profile.stats.items()]  # type: ignore[attr-defined]
+        told: list[tuple[float, str]] = [(own, _named(where)) for where, (_, _, own, _, _) in profile.stats.items()]  # type: ignore[attr-defined]  # typeshed lacks stats
         for own, what in sorted(told, reverse=True)[:DEAREST]:
-            print(f"    {own / profile.total_tt:6.1%}  {what}")  # type: ignore[attr-defined]
+            print(f"    {own / profile.total_tt:6.1%}  {what}")  # type: ignore[attr-defined]  # typeshed lacks total_tt
     return 0
 
 

@@ -47,7 +47,7 @@ class RectCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.line(*ends)
 
 
-class _Anchor(Flowable):  # type: ignore[misc]
+class _Anchor(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Takes no space; notes the page it falls on."""
 
     def __init__(self, name: str, pages: dict[str, int]) -> None:
@@ -62,7 +62,7 @@ class _Anchor(Flowable):  # type: ignore[misc]
         self.pages[self.name] = self.canv.getPageNumber()
 
 
-class _Leader(Flowable):  # type: ignore[misc]
+class _Leader(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A contents line: text, dots, page number at the right margin."""
 
     def __init__(self, text: str, page: str, font: str, size: float) -> None:

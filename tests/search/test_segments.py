@@ -29,7 +29,7 @@ def answers(engine: WhooshEngine) -> list[object]:
 @settings(max_examples=5, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=MOST + 3, max_size=3 * MOST))
 def test_many_commits_answer_as_one(tmp_path_factory: object, words: list[str]) -> None:
-    base = Path(tmp_path_factory.mktemp("index"))  # type: ignore[attr-defined]
+    base = Path(tmp_path_factory.mktemp("index"))  # type: ignore[attr-defined]  # pytest gives it untyped here
     entries = [entry(f"m{n}/1", text=f"Om {word} och annat.") for n, word in enumerate(words)]
     whole, parts = WhooshEngine(base / "whole"), WhooshEngine(base / "parts")
     whole.rebuild(entries, "s")

@@ -15,7 +15,7 @@ COUNT = 45
 
 def _weasyprint() -> None:
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint  # noqa: F401  # only whether it can be loaded
     except OSError as error:  # the package is there, but not the system's Pango that it draws with
         pytest.skip(f"WeasyPrint cannot draw here, Pango is missing: {error}")
 

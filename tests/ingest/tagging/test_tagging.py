@@ -131,7 +131,7 @@ def test_mentions_stand_in_the_text_in_order_and_apart(text: str, people: list[s
 def test_a_pipeline_of_the_users_own_fills_gaps_and_overrides_nothing(tmp_path: Path) -> None:
     own = spacy.blank("sv")
     ruler = own.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "EVN", "pattern": "Storstädningen"}, {"label": "LOC", "pattern": "Polisen"}])  # type: ignore[attr-defined]
+    ruler.add_patterns([{"label": "EVN", "pattern": "Storstädningen"}, {"label": "LOC", "pattern": "Polisen"}])  # type: ignore[attr-defined]  # a ruler, which spaCy types as any pipe
     own.to_disk(tmp_path / "own")
     found: tuple[Entity, ...] = entities("Polisen kom till Storstädningen.", NOBODY, str(tmp_path / "own"))
     assert [(e.text, e.label) for e in found] == [("Polisen", "ORG"), ("Storstädningen", "EVENT")]
