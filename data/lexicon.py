@@ -22,7 +22,7 @@ from typing import Any
 
 from msgspec import Struct
 
-RECIPE = 4
+RECIPE = 5
 """Raised whenever the compiled files would come out otherwise."""
 
 _HEAD, _MIDDLE, _LAST, _ONLY_INSIDE, _FORBIDDEN = "X", "U", "Y", "Z", "%"
@@ -162,12 +162,13 @@ def _compounding() -> tuple[dict[str, str], set[str], set[str]]:
     heads: dict[str, str] = {}
     lasts: set[str] = set()
     listed: set[str] = set()
+    names = _only_names()
     for line in _hunspell("dic")[1:]:
         match = _ENTRY.match(line)
         if not match or not _plain(match["word"]) or _FORBIDDEN in (flags := match["flags"] or ""):
             continue
         word, base = match["word"], stem(match["word"])
-        if _ONLY_INSIDE not in flags:
+        if _ONLY_INSIDE not in flags and word not in names:
             listed.add(base)
         if _LAST in flags:
             lasts.add(base)
@@ -183,11 +184,25 @@ def _compounding() -> tuple[dict[str, str], set[str], set[str]]:
 def _names() -> Iterator[tuple[str, bytes]]:
     """Names and their genitives, folded, with the name: those that are no common words too."""
     words = [match["word"] for line in _hunspell("dic")[1:] if (match := _ENTRY.match(line))]
-    common = {word for word in words if word.islower()}
+    common = {word for word in words if word.islower()} - _only_names()
     for word in sorted({word.casefold() for word in words if word.istitle() and word.isalpha()} - common):
         yield word, word.encode()
         if not word.endswith(("s", "x", "z")):
             yield f"{word}s", word.encode()
+
+
+@cache
+def _only_names() -> frozenset[str]:
+    """Names that the dictionary has in small letters too, only to be joined (göteborg): those bend by no rule, or are forbidden."""
+    names: set[str] = set()
+    small: dict[str, bool] = {}
+    for match in filter(None, map(_ENTRY.match, _hunspell("dic")[1:])):
+        word, flags = match["word"], match["flags"] or ""
+        if word.istitle():
+            names.add(word.casefold())
+        elif word.islower():
+            small[word] = small.get(word, False) or bool(flags and _FORBIDDEN not in flags)
+    return frozenset(word for word in names if small.get(word) is False)
 
 
 def _joining_rules(lines: Iterable[str]) -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:

@@ -15,8 +15,6 @@ from data.lexicon import lexicon
 from data.organisations import REFERENCE, fold
 from data.people import last_names
 
-_EXONYMS = {"Gothenburg": "Göteborg"}
-
 
 class Place(Struct, frozen=True, kw_only=True):
     """A locality or district; degrees north and east where known. `common`: its name is a word or surname as well."""
@@ -34,13 +32,12 @@ def places() -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     with (REFERENCE / "places.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            name = _EXONYMS.get(row["name"], row["name"])
-            found[fold(name)] = Place(
-                name=name,
+            found[fold(row["name"])] = Place(
+                name=row["name"],
                 municipality=row["municipality"] or None,
                 latitude=_degrees(row["latitude"]),
                 longitude=_degrees(row["longitude"]),
-                common=_common(name),
+                common=_common(row["name"]),
             )
     with (REFERENCE / "regions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
