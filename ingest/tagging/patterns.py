@@ -8,7 +8,7 @@ from functools import cache
 
 from data.laws import laws
 from data.organisations import REFERENCE
-from ingest.tagging.mention import Mention, named
+from ingest.tagging.mention import Mention, is_word, named
 from ingest.tagging.when import days
 
 _CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
@@ -18,6 +18,8 @@ _TIME = re.compile(
     rf"|(?:kl\.?|klockan)\s*\d{{1,2}}(?:{_TO}\d{{1,2}}(?:[.:][0-5]\d)?)?\b(?![.:]\d)",
     re.IGNORECASE,
 )
+_PROPERTY = re.compile(r"\d{1,2}:\d\d")
+_NAME_BEFORE = re.compile(r"(?P<called>\b(?i:fastighet|tomt|kvarter|kv\.)\w*\s(?:[^.;\n]*\s)?)?(?<![\w-])(?P<name>[A-ZÅÄÖ][\wåäöé-]+)\s$")
 _SFS = re.compile(
     r"(?:\b[a-zåäö]+-\s+och\s+)?\b(?:[a-zåäö-]*lag(?:en)?|[a-zåäö-]*balk(?:en)?|[a-zåäö]*förordning(?:en)?|SFS)\s*"
     r"\(?(?P<sfs>(?:1[89]|20)\d\d:\d{1,4})\)?",
@@ -64,7 +66,8 @@ def mentions(text: str, date: str | None) -> Iterator[Mention]:
     """All mentions, overlapping ones too; dates without a year are of the meeting's year."""
     yield from days(text, date)
     for match in _TIME.finditer(text):
-        yield _mention(match, "TIME", None)
+        if not _is_property(text, match):
+            yield _mention(match, "TIME", None)
     yield from _acts(text)
     for match in _POLICE_CASE.finditer(text):
         yield _mention(match, "REF", match[0])
@@ -79,6 +82,14 @@ def mentions(text: str, date: str | None) -> Iterator[Mention]:
     for match in _HAPPENING.finditer(text):
         if not _WEEKDAY.match(match[0]) and named(text, match.start(), match[0]):
             yield _mention(match, "EVENT", match[0].casefold())
+
+
+def _is_property(text: str, time: re.Match[str]) -> bool:
+    """Whether figures like a time's are those of a property, after its name: Grisbacka 6:19, fastigheten Teg 12:14."""
+    before = _NAME_BEFORE.search(text[max(0, time.start() - 60) : time.start()])
+    if before is None or not _PROPERTY.fullmatch(time[0]):
+        return False
+    return before["called"] is not None or (time[0].index(":") == 1 and not is_word(before["name"]))
 
 
 def _acts(text: str) -> Iterator[Mention]:

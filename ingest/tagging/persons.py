@@ -27,6 +27,10 @@ _INITIALS = re.compile(
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|ash|bin|ibn|abu)-[A-ZÅÄÖ]")
 _VERB = re.compile(r"(?<!and)(?<!end)(?:ar|er|ade|de|te|it|at)$")
 _PARTY = re.compile(r"(?P<name>(?:[A-ZÅÄÖ][\w-]+\s){0,3}[A-ZÅÄÖ][a-zåäöéü-]+)\s\((?:S|M|SD|C|V|KD|MP|L|FI|Fi|FP|-)\)")
+_TURNED = re.compile(
+    r"(?<![\w-])(?P<surname>[A-ZÅÄÖ][a-zåäöéü]+(?:[- ][A-ZÅÄÖ][a-zåäöéü]+)?),[ ]"
+    r"(?P<first>[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?!\w|[ ][A-ZÅÄÖ])"
+)
 _SURNAME = re.compile(
     r"(?:sson|qvist|kvist|gren|ström|berg|lund|dahl|dal|holm|blad|stedt|ståhl|ell|én|elius|ander|mark|man|nen|ić|dotter|stam|skog)$"
 )
@@ -46,6 +50,10 @@ def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]
         start = match.start("name") + _titles(match["name"])
         if start < match.end("name"):
             yield _person(text, start, match.end("name"), 0.85)
+    for match in _TURNED.finditer(text):
+        if _is_turned(text, match):
+            key = name_key(f"{match['first']} {match['surname']}")
+            yield Mention(start=match.start(), end=match.end(), label="PERSON", key=key, source="shape", confidence=0.8)
     for match in _INITIALS.finditer(text):
         surname = match["surname"]
         if surname.casefold() in last_names() or not (begins(text, match.start()) or key_of(surname)):
@@ -53,6 +61,17 @@ def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]
     for match in _TITLE.finditer(text):
         if _titled(match["role"], match["name"], known):
             yield _person(text, match.start("name"), match.end("name"), 0.7)
+
+
+def _is_turned(text: str, match: re.Match[str]) -> bool:
+    """Whether a name stands with the surname first, as in lists of votes (Lindgren, Per-Olof): usual names, or a line of their own."""
+    surname, first = match["surname"].casefold(), match["first"].casefold()
+    if not {first, first.split("-")[0]} & first_names():
+        return False
+    if surname.split()[-1].split("-")[-1] in last_names():
+        return True
+    alone = text[max(0, match.start() - 1) : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+    return alone and surname not in first_names() and not is_word(surname)
 
 
 def _titled(role: str | None, name: str, known: frozenset[str]) -> bool:

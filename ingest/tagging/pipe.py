@@ -28,6 +28,7 @@ from ingest.tagging.mention import Mention, named
 from ingest.tagging.patterns import mentions
 from ingest.tagging.persons import persons
 from ingest.tagging.spots import spots
+from ingest.tagging.surnames import by_surname
 
 RANK = ("structure", "grammar", "registry", "shape", "suffix", "place", "model")
 _NOT_MENTIONED = frozenset(
@@ -116,9 +117,11 @@ def _add(doc: Doc, found: Iterable[Mention]) -> Doc:
 
 @Language.component("arende_structure")
 def _structure(doc: Doc) -> Doc:
-    """Full names of the document's own people, however hyphenated."""
-    pattern = _people(doc.user_data["context"].people)
-    return _add(doc, _named(_text(doc), pattern) if pattern else ())
+    """The document's own people by full name, however hyphenated, and by a surname that only one of them has."""
+    people = doc.user_data["context"].people
+    pattern = _people(people)
+    _add(doc, _named(_text(doc), pattern) if pattern else ())
+    return _add(doc, by_surname(_text(doc), people))
 
 
 @lru_cache(maxsize=64)

@@ -19,8 +19,13 @@ from ingest.tagging.mention import Mention, begins, is_word, named
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _PREPOSITIONS = frozenset("i på till från vid kring runt mellan genom för mot utanför längs utmed under av".split())
-_BEFORE = _PREPOSITIONS - {"av", "under"} | frozenset("norr söder öster väster centrala norra södra östra västra".split())
-_WHERE = frozenset("i vid kring runt mellan utanför".split())
+_PARTS = frozenset(
+    "stadsdelen kommundelen stadsdelarna kommundelarna byn byarna orten orterna tätorten tätorterna samhället samhällena området "
+    "bostadsområdet bostadsområdena villaområdet industriområdet grannskapet staden kommunen kommunerna".split()
+)
+"""What a place is called by: the name comes after."""
+_BEFORE = _PREPOSITIONS - {"av", "under"} | _PARTS | frozenset("norr söder öster väster centrala norra södra östra västra".split())
+_WHERE = _PARTS | frozenset("i vid kring runt mellan utanför".split())
 """Prepositions after which an unknown name is a place's."""
 _SYSTEMS = frozenset(
     "teams zoom excel outlook word facebook instagram snapchat tiktok youtube linkedin messenger signal skype google android windows swish "

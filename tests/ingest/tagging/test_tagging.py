@@ -89,6 +89,11 @@ CASES = (
     ("Qvarncupen, Ekby Pride, Mödrarnas dag och Må bra-veckan.", ["Qvarncupen", "Ekby Pride", "Mödrarnas dag", "Må bra-veckan"]),
     ("Huset från 1898 rivs fredag 23 maj.", ["1898=1898", "fredag 23 maj=2024-05-23"]),
     ("Karl-Johan Öberg Ordförande öppnade.", [("Karl-Johan Öberg", "PERSON", "karl johan öberg")]),
+    ("Göteborg och Strömstad kommer.", ["Göteborg=göteborg", "Strömstad=strömstad"]),
+    ("Vi går i stadsdelen Qvarnsätra och kommundelen Haga.", ["Qvarnsätra=qvarnsätra", "Haga=haga"]),
+    ("Fastigheten Grisbacka 6:19 och Teg 12:14 säljs. Paus 9:15, möte i Teg 13:30.", ["Grisbacka", "Teg", "9:15", "Teg", "13:30"]),
+    ("Frånvarande: Ek, Anna och Lindgren, Per-Olof.", ["Ek, Anna=anna ek", "Lindgren, Per-Olof=per olof lindgren"]),
+    ("Röstande\nQvarnbrink, Anna\nJa\nBeslut, Anna lämnade.", ["Qvarnbrink, Anna=anna qvarnbrink"]),
 )
 
 
@@ -117,6 +122,17 @@ def test_people_of_the_document_are_known_however_hyphenated() -> None:
     text = "Xerxes Qvintus-Vrå och Xerxes Qvintus Vrå, samt Xerxes Qvintus-Vrås förslag."
     assert named(text, label="PERSON") == []
     assert [key for _, _, key in named(text, "Xerxes Qvintus-Vrå")] == ["xerxes qvintus vrå"] * 3
+
+
+def test_people_of_the_document_are_known_by_a_surname_that_one_alone_has() -> None:
+    text = "Enligt Granlind och Qvistrums svar. Granlind kom ut. Eva Qvistrum och Lund talade med Ek."
+    people = ("Ulla Granlind", "Per Qvistrum", "Bo Lund", "Åsa Ek", "Ida Ek")
+    assert named(text, *people, label="PERSON") == [
+        ("Granlind", "PERSON", "ulla granlind"),
+        ("Qvistrum", "PERSON", "per qvistrum"),
+        ("Granlind", "PERSON", "ulla granlind"),
+        ("Eva Qvistrum", "PERSON", "eva qvistrum"),
+    ]
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=3))
