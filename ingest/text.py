@@ -20,9 +20,15 @@ from ingest.page import Line, Word, word_regions
 _CONJUNCTION = re.compile(r"(?:och|eller|samt|resp|respektive|till|som|men|/)\b", re.IGNORECASE)
 _SMALL = frozenset("i på av om och för mot med till från att ett en den det de som är vid ur kl nr år hos per".split())
 _BULLET = re.compile(r"^(?:[-–•·▪●○*]|[a-zåäö0-9]{1,2}[.)]|[ivx]{1,4}[.)])\s", re.IGNORECASE)
+_COUNT = re.compile(r"^(?P<n>\d{1,2})(?P<mark>[.)])\s")
 _ENDING = re.compile(r"[.!?:;)”\"]$")
 DRIFT = 0.07
 """How far off the end of a line may be read, in font sizes: readers round each letter's width."""
+
+NARROWER = 0.1
+"""How much of the text's width a block may be set narrower and still be running text."""
+LONG_ENOUGH = 0.35
+"""How much of the text's width may be left empty after a line that is no short one."""
 
 
 class Span(Struct, frozen=True):
@@ -85,19 +91,29 @@ def paragraphs(lines: Sequence[Line], right: float | None = None) -> list[list[L
     """Lines in reading order, parted where the writer parted them.
 
     Signs: a wider gap than the text's own, a line that ends though the next word had room, a change between
-    bold and light, a list's bullet. Over a page break only the short line and the sentence tell.
+    bold and light, a list's bullet. Over a page break only the short line and the sentence tell. A line that is
+    long and breaks off in the middle of a sentence goes on.
     """
     if not lines:
         return []
-    right = right_edge(lines) if right is None else right
+    edges = _edges(lines, right_edge(lines) if right is None else right)
     pitch = _pitch(lines)
     out = [[lines[0]]]
-    for before, after in pairwise(lines):
-        if _parted(before, after, right, pitch):
+    for (before, after), edge in zip(pairwise(lines), edges, strict=False):
+        if _parted(before, after, edge, pitch) and not _counts_on(out[-1], after):
             out.append([after])
         else:
             out[-1].append(after)
     return out
+
+
+def _counts_on(paragraph: Sequence[Line], after: Line) -> bool:
+    """Whether a line that begins with "2)" goes on with a count within the sentence, whose "1)" stands in the midst of a line."""
+    number = _COUNT.match(after.text)
+    if number is None or _ENDING.search(paragraph[-1].text):
+        return False
+    earlier = re.compile(rf"\S\s{int(number['n']) - 1}{re.escape(number['mark'])}(?:\s|$)")
+    return any(earlier.search(line.text) for line in paragraph)
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -107,7 +123,41 @@ def _pitch(lines: Sequence[Line]) -> float:
     return steps[len(steps) // 4] if steps else 0.0
 
 
-def _parted(before: Line, after: Line, right: float, pitch: float) -> bool:
+class Edge(Struct, frozen=True):
+    """Between which x the text stands, and where the line's own block ends."""
+
+    left: float
+    right: float
+    block: float
+
+
+def _edges(lines: Sequence[Line], right: float) -> list[Edge]:
+    """The edges of each line's own block: a block set a little narrower than the whole has a right edge of its own."""
+    left = min(line.x0 for line in lines)
+    blocks: list[list[Line]] = [[lines[0]]]
+    for before, after in pairwise(lines):
+        near = before.page == after.page and 0 <= after.baseline - before.baseline < 2 * before.size
+        if near and before.bold == after.bold and abs(before.x0 - after.x0) < 2 * before.size:
+            blocks[-1].append(after)
+        else:
+            blocks.append([after])
+    found: list[Edge] = []
+    for block in blocks:
+        own = right_edge(block)
+        narrower = len(block) > 2 and own > right - NARROWER * (right - left)
+        found += [Edge(left, right, min(own, right) if narrower else right)] * len(block)
+    return found
+
+
+def _goes_on(before: Line, after: Line, edge: Edge) -> bool:
+    """Whether an unended sentence goes on, though its next word seems to have had room: words that a hard space holds together."""
+    if before.x1 < edge.right - LONG_ENOUGH * (edge.right - edge.left):
+        return False
+    last = re.split(r"\s", before.text)[-1]
+    return after.text[:1].islower() or before.text.endswith(",") or last in _SMALL or bool(_CONJUNCTION.fullmatch(last))
+
+
+def _parted(before: Line, after: Line, edge: Edge, pitch: float) -> bool:
     if before.text.endswith(("-", "\u2010")) and after.text[:1].islower():
         return False
     if before.bold != after.bold:
@@ -117,7 +167,11 @@ def _parted(before: Line, after: Line, right: float, pitch: float) -> bool:
             return True
     elif not _ENDING.search(before.text) and after.text[:1].islower():
         return False
-    return bool(_BULLET.match(after.text)) or fits(before, after, right)
+    if _BULLET.match(after.text):
+        return True
+    if _ENDING.search(before.text):
+        return fits(before, after, edge.right)
+    return fits(before, after, edge.block) and not _goes_on(before, after, edge)
 
 
 def compose(parts: Sequence[Sequence[Line]], *, struck: bool = False, right: float | None = None) -> Passage:

@@ -42,6 +42,23 @@ def test_paragraphs_part_at_gaps_and_short_lines() -> None:
     assert [len(p) for p in paragraphs(lines(["kort rad", "en mycket längre rad som tar plats"]))] == [1, 1]
 
 
+def test_a_long_line_in_the_midst_of_a_sentence_goes_on() -> None:
+    """A hard space holds "den 22 november" together, so the line before ends early; a block may be set narrower than the page."""
+    early = lines(["rådet antecknar som yttrande en skrivelse från", "den 22 november 2023 av en förening i ett område här"])
+    assert [len(p) for p in paragraphs(early, early[1].x1)] == [2]
+    ended = lines(["rådet antecknar som yttrande en skrivelse nu.", "den 22 november 2023 av en förening i ett område här"])
+    assert [len(p) for p in paragraphs(ended, ended[1].x1)] == [1, 1]
+    block = lines(["för bifall röstar nu alla som är här: Eva Ek, Marina", "Qvarnbrink, Bo Ek och alla de andra som var på mötet då", "ja"])
+    assert [len(p) for p in paragraphs(block, block[1].x1 + 14)] == [3]
+
+
+def test_a_count_within_a_sentence_is_no_list() -> None:
+    inline = lines(["fokus i höst ligger på att 1)", "fortsätta med de insatser som är,", "2) hitta arbetssätt"])
+    assert [len(p) for p in paragraphs(inline, inline[1].x1)] == [3]
+    listed = lines(["1) fortsätta med de insatser som är,", "2) hitta arbetssätt"])
+    assert [len(p) for p in paragraphs(listed)] == [1, 1]
+
+
 def test_a_sentence_goes_on_over_a_page_break() -> None:
     before, after = line("barn från att hamna i", y=780), line("kriminalitet, och mer text här", page=2, y=60)
     passage = compose(paragraphs([before, after]))
