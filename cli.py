@@ -123,7 +123,9 @@ def _options(
 
 
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help="PDF files, or folders that are searched whole.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH…", readable=False, help="PDF files, or folders that are searched whole.")
+    ] = None,
     archive: Folder = DEFAULT,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try the files again that could not be read before.")] = False,
     model: Annotated[
@@ -135,9 +137,10 @@ def ingest(
 ) -> int:
     """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
     from data.archive import Archive
+    from data.archive_identity import on_disk
     from data.terminal import progress
+    from ingest.finding import find_files
     from ingest.intake import take_in
-    from ingest.pipeline import find_files
     from search.finder import Follower, level
     from search.opening import make
 
@@ -146,15 +149,16 @@ def ingest(
             signal.signal(getattr(signal, name), signal.default_int_handler)
     if not paths and not retry_failed:
         raise UsageError("no files are named", "name PDFs or folders with PDFs in them, or try failed ones again with --retry-failed")
-    files = find_files(paths or ())
+    again: list[Path] = []
     if retry_failed:
         with Archive.open(archive) as held:
-            files = tuple(dict.fromkeys([*files, *(Path(failure.path) for failure in held.failures())]))
-    with Archive.open(archive, write=True) as held, progress(len(files), sys.stderr) as tick:
+            again = [on_disk(failure.path) for failure in held.failures()]
+    found = find_files(paths or (), again)
+    with Archive.open(archive, write=True) as held, progress(len(found.files) + len(found.failures), sys.stderr) as tick:
         index, count = make(held), workers or os.cpu_count() or 1
         # one worker means one process at work at a time: the index then waits until all is read
         added = Follower(held, index).added if count > 1 else lambda items: None
-        report = take_in(held, files, workers=count, tick=tick, added=added, model=model, seconds=timeout, memory=memory << 20)
+        report = take_in(held, found, workers=count, tick=tick, added=added, model=model, seconds=timeout, memory=memory << 20)
         level(held, index)
     counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
     print(counts, file=sys.stderr)

@@ -8,16 +8,16 @@ SQLite's own errors never leave this module: they come out as `data.errors.Archi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 import msgspec
 
 from data import archive_connection as files
-from data.archive_identity import located, meeting_key, plain
+from data.archive_identity import kept, meeting_key, plain, spelt
 from data.archive_reading import Held
 from data.archive_settling import Settling
 from data.errors import FAILURES, ArchiveError, LockedError
@@ -90,27 +90,27 @@ class Archive(Held):
 
     def store(self, minutes: Minutes, path: Path) -> Outcome:
         """Takes in the record read from the file at `path`; a record that cannot be kept becomes a failure."""
-        place = located(path)
+        place, file = kept(path), spelt(path)
         minutes = self._settled(minutes)
         try:
             record = to_json(minutes).decode()
             from_json(record)
         except (msgspec.ValidationError, UnicodeEncodeError) as error:
             reason = f"{FAILURES['reader-error']} ({error})"
-            failure = Failure(file=place.name, path=str(path), code="reader-error", reason=reason)
+            failure = Failure(file=file, path=str(path), code="reader-error", reason=reason)
             return self.fail(msgspec.structs.replace(failure, sha256=minutes.source.sha256))
         if self.known(minutes.source.sha256):
             return self.remember(minutes.source.sha256, path)
         with self._writing():
             self._succeed(minutes.source.sha256, place)
             settling = Settling(self._sql)
-            settling.place(self._insert(minutes, record, place.name), str(place), place.name, new=True)
+            settling.place(self._insert(minutes, record, file), place, file, new=True)
             settling.finish()
             return "replaced" if settling.replaced else "new"
 
     def remember(self, sha256: str, path: Path) -> Outcome:
         """Known bytes again: their name is remembered. `replaced` when the path held another document before."""
-        place = located(path)
+        place = kept(path)
         with self._writing():
             row = self._sql.execute("SELECT document FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
             if row is None:
@@ -119,20 +119,27 @@ class Archive(Held):
             if self.path_known(path, sha256):
                 return "unchanged"
             settling = Settling(self._sql)
-            settling.place(row[0], str(place), place.name, new=False)
+            settling.place(row[0], place, spelt(path), new=False)
             settling.finish()
             return "replaced" if settling.replaced else "unchanged"
 
     def fail(self, failure: Failure) -> Outcome:
         """Notes a file that gave no record. No meeting changes; a later success of the path or bytes clears it."""
         f = failure
-        place = located(Path(f.path))
-        row = [plain(cell) for cell in (str(place), place.name, f.sha256, f.code, f.reason, f.page, f.traceback)]
+        path = Path(f.path)
+        row = [plain(cell) for cell in (kept(path), spelt(path), f.sha256, f.code, f.reason, f.page, f.traceback)]
         with self._writing():
             self._sql.execute(
                 "INSERT OR REPLACE INTO failures (path, file, sha256, code, reason, page, traceback) VALUES (?, ?, ?, ?, ?, ?, ?)", row
             )
         return "failed"
+
+    def recovered(self, folders: Iterable[Path]) -> None:
+        """Folders that could be looked into: what was noted of them before no longer holds."""
+        places = {kept(folder) for folder in folders} & {path for (path,) in self.rows("SELECT path FROM failures")}
+        if places:
+            with self._writing():
+                self._sql.executemany("DELETE FROM failures WHERE path = ?", [(place,) for place in places])
 
     def revise(self, change: Callable[[Minutes], Minutes], *, always: bool = False) -> int:
         """Every record as `change` makes it, each in a transaction of its own; how many came out otherwise.
@@ -201,8 +208,8 @@ class Archive(Held):
         )
         return int(cursor.fetchone()[0])
 
-    def _succeed(self, sha256: str, place: PurePath) -> None:
-        self._sql.execute("DELETE FROM failures WHERE path = ? OR sha256 = ?", (str(place), sha256))
+    def _succeed(self, sha256: str, place: str) -> None:
+        self._sql.execute("DELETE FROM failures WHERE path = ? OR sha256 = ?", (place, sha256))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -10,12 +10,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path, PurePath
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import msgspec
 from msgspec import Struct
 
 from data.model import Minutes
+
+ADDRESS = "file://"
+"""What a path begins with that is kept as an address; no absolute path does."""
 
 
 class Card(Struct, frozen=True, kw_only=True, order=True):
@@ -88,9 +92,26 @@ def named(minutes: Minutes, name: str, file: str, extract_of: str | None) -> Min
     return msgspec.structs.replace(minutes, id=name, items=items, extract_of=extract_of, source=source)
 
 
-def located(path: Path) -> PurePath:
-    """The path as the archive keeps it: absolute, and in Unicode even where the disk's name is not."""
-    return PurePath(os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace"))
+def kept(path: Path) -> str:
+    """The path as the archive keeps it: absolute, and a `file:` address where the disk's name is not Unicode."""
+    whole = os.path.abspath(path)
+    try:
+        return os.fsencode(whole).decode()
+    except UnicodeDecodeError:
+        return Path(whole).as_uri()
+
+
+def on_disk(path: str) -> Path:
+    """Where a path that the archive keeps leads: what `kept` was given, made absolute."""
+    if path.startswith(ADDRESS):
+        return Path(os.fsdecode(unquote_to_bytes(path.removeprefix(ADDRESS))))
+    return Path(os.fsdecode(path.encode()))
+
+
+def spelt(path: Path) -> str:
+    """The file's name in Unicode, even where the disk's is not."""
+    whole = os.path.abspath(path)
+    return os.fsencode(os.path.basename(whole) or whole).decode("utf-8", "backslashreplace")
 
 
 def plain(cell: str | int | None) -> str | int | None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct, convert
 
 from data import archive_connection as files
-from data.archive_identity import located, named
+from data.archive_identity import kept, named
 from data.errors import NotFoundError
 from data.model import Failure, Item, Minutes, from_json
 from data.people import Decision, Registry
@@ -40,7 +40,7 @@ class Held:
     def path_known(self, path: Path, sha256: str) -> bool:
         """Whether this path held these bytes when it was last taken in."""
         sql = "SELECT 1 FROM paths JOIN documents USING (document) WHERE path = ? AND sha256 = ?"
-        return bool(self.rows(sql, str(located(path)), sha256))
+        return bool(self.rows(sql, kept(path), sha256))
 
     def minutes(self, *, ids: Iterable[str] | None = None) -> Iterator[Minutes]:
         """The current records, or those of these ids, by date (unknown last), then id.
@@ -91,6 +91,10 @@ class Held:
         sql = "SELECT file, path, code, reason, page, sha256, traceback FROM failures ORDER BY file, path"
         fields = ("file", "path", "code", "reason", "page", "sha256", "traceback")
         return tuple(Failure(**dict(zip(fields, row, strict=True))) for row in self.rows(sql))
+
+    def failure_of(self, path: Path) -> Failure:
+        """What is noted of a path that failed."""
+        return next(failure for failure in self.failures() if failure.path == kept(path))
 
     def counts(self) -> Counts:
         """How many meetings the archive holds, and how many files failed."""

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from data.archive import Archive
+from data.archive_identity import on_disk
 from data.errors import ArchiveError
 from data.model import Minutes, from_json
 
@@ -90,19 +91,32 @@ def _sources(archive: Archive) -> Iterator[Finding]:
     """Files that are gone, or hold other bytes now."""
     for path, sha256 in archive.rows("SELECT p.path, d.sha256 FROM paths p JOIN documents d USING (document) ORDER BY p.path"):
         try:
-            if not Path(path).is_file():  # a pipe would be waited for
+            if not on_disk(path).is_file():  # a pipe would be waited for
                 raise FileNotFoundError(path)
-            with Path(path).open("rb") as file:
+            with on_disk(path).open("rb") as file:
                 now = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            yield Finding(code="source-gone", message=f"{path} is not there any more", cure="put it back; the archive keeps its record")
+        except OSError as error:
+            gone = isinstance(error, FileNotFoundError | NotADirectoryError)
+            message = f"{path} is not there any more" if gone else f"{path} cannot be read ({error.strerror})"
+            yield Finding(code="source-gone", message=message, cure="put it back; the archive keeps its record")
             continue
         if now != sha256:
             yield Finding(code="source-changed", message=f"{path} holds other bytes than were read", cure="run arende ingest on it")
     for (path,) in archive.rows("SELECT path FROM failures ORDER BY path"):
-        if not Path(path).exists():
+        if _is_gone(on_disk(path)):
             cure = "nothing to do; arende ingest --retry-failed will say so too"
             yield Finding(code="failure-gone", message=f"{path} failed and is not there any more", cure=cure)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether nothing is there; what one may not look at is not gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def mend(archive: Archive) -> None:

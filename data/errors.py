@@ -89,7 +89,7 @@ FAILURES: dict[str, str] = {
     "too-large": "the PDF is too large to read safely: split it and ingest the parts",
     "timed-out": "reading took too long: split the PDF, or allow more time with --timeout and --retry-failed",
     "out-of-memory": "reading took too much memory: split the PDF, or allow more with --memory and --retry-failed",
-    "unreadable": "the file could not be opened: check that it exists and may be read",
+    "unreadable": "it could not be opened: check that it exists and may be read",
     "reader-error": "the reader met something it does not know: please report it with the file if you may share it",
 }
 

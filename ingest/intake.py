@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, structs
 
 from data.archive import Archive
+from data.archive_identity import spelt
 from data.logs import detail, event
 from data.model import Failure
+from ingest.finding import Found
 from ingest.pipeline import Known, Outcome, Read, read_one
 from ingest.pool import MEMORY, SECONDS, read_all
 
@@ -27,7 +30,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
 def take_in(
     archive: Archive,
-    files: Sequence[Path],
+    found: Found,
     *,
     workers: int,
     tick: Callable[[Path], None],
@@ -36,10 +39,12 @@ def take_in(
     seconds: float = SECONDS,
     memory: int = MEMORY,
 ) -> Report:
-    """Reads the files and stores what they give. `tick` is called as each is done, `added` with the number of items of each
-    record that was stored; `model` fills the tagger's gaps; a document may take so many `seconds` and bytes of `memory`."""
+    """Reads the files found and stores what they give. `tick` is called as each is done, `added` with the number of items of
+    each record that was stored; `model` fills the tagger's gaps; a document may take so many `seconds` and bytes of `memory`."""
+    archive.recovered(found.folders)
     reader = partial(read_one, model=model)
-    return keep(archive, read_all(files, known=archive.known, workers=workers, seconds=seconds, memory=memory, reader=reader), tick, added)
+    outcomes = read_all(found.files, known=archive.known, workers=workers, seconds=seconds, memory=memory, reader=reader)
+    return keep(archive, chain(found.failures, outcomes), tick, added)
 
 
 def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], None], added: Callable[[int], None]) -> Report:
@@ -49,28 +54,31 @@ def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], N
     for outcome in outcomes:
         if isinstance(outcome, Known) and not archive.known(outcome.sha256):
             outcome = _twin(archive, outcome)
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-            counts[archive.fail(outcome)] += 1
-            event("file failed", file=outcome.file, code=outcome.code, page=outcome.page)
-            if outcome.traceback:
-                detail("reader error", file=outcome.file, traceback=outcome.traceback)
-            tick(Path(outcome.path))
+        path = Path(outcome.path)
+        stored = _stored(archive, outcome)
+        counts[stored] += 1
+        if stored == "failed":
+            failure = outcome if isinstance(outcome, Failure) else archive.failure_of(path)
+            failures.append(failure)
+            event("file failed", file=failure.file, code=failure.code, page=failure.page)
+            if failure.traceback:
+                detail("reader error", file=failure.file, traceback=failure.traceback)
         else:
-            stored = (
-                archive.store(outcome.minutes, outcome.path)
-                if isinstance(outcome, Read)
-                else archive.remember(outcome.sha256, outcome.path)
-            )
-            counts[stored] += 1
-            event("file taken in", file=outcome.path.name, outcome=stored)
-            tick(outcome.path)
-            if isinstance(outcome, Read):
-                added(len(outcome.minutes.items))
+            event("file taken in", file=spelt(path), outcome=stored)
+        tick(path)
+        if isinstance(outcome, Read):
+            added(len(outcome.minutes.items))
     return Report(new=counts["new"], unchanged=counts["unchanged"], replaced=counts["replaced"], failures=tuple(failures))
+
+
+def _stored(archive: Archive, outcome: Outcome) -> str:
+    """What became of an outcome in the archive; a record that cannot be kept is a failure, too."""
+    if isinstance(outcome, Failure):
+        return archive.fail(outcome)
+    return archive.store(outcome.minutes, outcome.path) if isinstance(outcome, Read) else archive.remember(outcome.sha256, outcome.path)
 
 
 def _twin(archive: Archive, known: Known) -> Failure:
     """The failure of bytes that failed under another name just now: they are not read again."""
     first = next(failure for failure in archive.failures() if failure.sha256 == known.sha256)
-    return structs.replace(first, file=known.path.name, path=str(known.path))
+    return structs.replace(first, file=spelt(known.path), path=str(known.path))

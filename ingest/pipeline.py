@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 import traceback
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from data.errors import ReadError, UsageError
+from data.archive_identity import spelt
+from data.errors import ReadError
 from data.model import Failure, Issue, Item, Minutes, Source, Struck, TextLayer
 from data.slugs import base_id
 from ingest.checks import check
@@ -45,22 +47,6 @@ class Known(Struct, frozen=True):
 Outcome = Read | Known | Failure
 
 
-def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The PDFs among files and, recursively, in folders, sorted. Raises UsageError for a missing path or none found."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.casefold() == ".pdf" and p.is_file())
-            if not inside:
-                raise UsageError(f"{path} holds no PDF files", "name a folder with *.pdf in it, or the files themselves")
-            found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
-        else:
-            raise UsageError(f"{path} does not exist", "check the spelling; nothing was taken in")
-    return tuple(found)
-
-
 def read_one(path: Path, model: str | None = None) -> Outcome:
     """One file's outcome, tagged; `model` names a spaCy pipeline that fills gaps. Never raises for what the file holds."""
     from ingest.tagging.tag import tag  # here, so that the process that only waits for workers does not load spaCy
@@ -81,12 +67,7 @@ def read_one(path: Path, model: str | None = None) -> Outcome:
 
 def failure(path: Path, error: ReadError, sha256: str | None = None, trace: str | None = None) -> Failure:
     """A file's failure, as the archive keeps it."""
-    return Failure(file=path.name, path=str(path), code=error.code, reason=str(error), page=error.page, sha256=sha256, traceback=trace)
-
-
-def spelt(path: Path) -> str:
-    """The file's name in Unicode, even where the disk's is not."""
-    return path.name.encode("utf-8", "backslashreplace").decode()
+    return Failure(file=spelt(path), path=str(path), code=error.code, reason=str(error), page=error.page, sha256=sha256, traceback=trace)
 
 
 def load(path: Path) -> bytes:
@@ -113,7 +94,8 @@ def _opened(path: Path) -> Iterator[BufferedReader]:
         with path.open("rb") as file:
             yield file
     except OSError as error:
-        raise ReadError("unreadable", error.strerror or str(error)) from error
+        lost = isinstance(error, FileNotFoundError) and os.path.islink(path)
+        raise ReadError("unreadable", "a link that leads nowhere" if lost else error.strerror or str(error)) from error
 
 
 def read_minutes(data: bytes, name: str, sha256: str | None = None) -> Minutes:

@@ -102,6 +102,7 @@ def test_a_pipe_is_not_waited_for_and_an_odd_name_is_taken_in(tmp_path: Path) ->
     done = run("ingest", tmp_path / "pipe.pdf", tmp_path, "--archive", tmp_path / "archive", "--workers", "1")
     assert done.stderr.splitlines()[0] == "1 new, 0 unchanged, 0 replaced, 1 failed"
     assert "no regular file" in done.stderr
+    assert run("doctor", "--archive", tmp_path / "archive").returncode == 0, "the odd file is found again"
 
 
 def test_a_copy_of_a_bad_file_fails_like_the_first_and_is_not_read_again(tmp_path: Path) -> None:
