@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, UsageError
+from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, OutputError, UsageError
+from data.streams import NobodyReads, give_up, prepare
 from search import commands, people_commands, topic_commands, upkeep_commands
 from search.options import Given, filtered, filters_from
 
@@ -24,10 +25,7 @@ DEFAULT = Path("archive")
 
 def main() -> None:
     """Runs a command and exits with the documented code; every error is one line on standard error."""
-    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115  # closed by the shell
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    prepare()
     sys.exit(_run(sys.argv[1:]))
 
 
@@ -41,14 +39,20 @@ def _run(arguments: list[str]) -> int:
             raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except ArendeError as error:
+        if isinstance(error, OutputError):
+            give_up()
         return _complain(error, error.exit_code)
     except ClickException as error:
         return _complain(f"{error.format_message().rstrip('.')}: arende --help, or arende COMMAND --help, shows how", 2)
     except (KeyboardInterrupt, typer.Abort):
         return _complain("stopped; what was done stays done, and running it again goes on from there", INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except NobodyReads:
+        give_up()
         return 0
+    except OSError as error:
+        return _complain(
+            OutputError(f"{error.filename or 'the system'}: {error.strerror}", "check the disk and your rights"), OutputError.exit_code
+        )
     except RecursionError as error:
         return _complain(UsageError("the query is nested too deeply", "ask for less at a time"), UsageError.exit_code if error else 2)
 

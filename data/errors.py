@@ -72,6 +72,12 @@ class ReadersLost(ArendeError):
     exit_code = 9
 
 
+class OutputError(ArendeError):
+    """The results, or a file that was asked for, cannot be written: a full disk, for one."""
+
+    exit_code = 12
+
+
 SOME_FAILED = 10
 """Exit code of an ingest in which at least one file failed; the rest was taken in."""
 
