@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TextIO, get_args
 
-from data.errors import UsageError
+from data.errors import OutputError, UsageError
 from data.model import Attendee, Entity, Item, Minutes, Region, to_json
 
 Table = Literal["items", "attendance", "mentions"]
@@ -69,19 +70,42 @@ def write(records: Iterable[Minutes], out: TextIO, form: str, table: Table = "it
 
 @contextmanager
 def written(path: Path | None, stdout: TextIO) -> Iterator[TextIO]:
-    """A file to write to that appears whole at the end or not at all; standard output where `path` is None."""
+    """A file to write to that appears whole at the end or not at all; standard output where `path` is None.
+
+    Raises UsageError where it cannot be opened, OutputError where it cannot be written.
+    """
     if path is None:
         yield stdout
         return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    target, part = _target(path)
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(path)
+        mode = target.stat().st_mode if target.exists() else None  # who may read it does not change
+        file = part.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}", "name a file in a folder that may be written to") from error
+    try:
+        with file:
+            yield file
+        if part != target:
+            if mode is not None:
+                part.chmod(stat.S_IMODE(mode))
+            part.replace(target)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror}", "free some space, or name a file elsewhere") from error
     finally:
-        part.unlink(missing_ok=True)
+        if part != target:
+            part.unlink(missing_ok=True)
+
+
+def _target(path: Path) -> tuple[Path, Path]:
+    """The file to write, and the one beside it that takes its place when it is whole.
+
+    A link stays, and the file it leads to is written. A pipe, a terminal or the like cannot be replaced: both are it.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        return path, path
+    target = Path(os.path.realpath(path))
+    return target, target.with_name(f".arende-{os.getpid()}.part")
 
 
 def write_json(records: Iterable[Minutes], out: TextIO) -> int:

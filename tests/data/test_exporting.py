@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import threading
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from data.exporting import COLUMNS, TABLES, Table, write_csv, write_json, write_jsonl
+from data.errors import OutputError, UsageError
+from data.exporting import COLUMNS, TABLES, Table, write_csv, write_json, write_jsonl, written
 from data.model import Attendee, Entity, Minutes, PageStart, Presenter, Region, Topic, from_json
 from tests.data.records import BOX, record
 
@@ -94,3 +99,56 @@ def test_any_words_come_back_from_a_cell(words: str) -> None:
     back = row["title"].removeprefix("'") if row["title"][1:2] in set("=+-@\t") else row["title"]
     assert back == words.replace("\r\n", "\n").replace("\r", "\n")
     assert not row["title"].startswith(("=", "+", "-", "@", "\t"))
+
+
+def write_to(path: Path, text: str = "nytt") -> None:
+    with written(path, io.StringIO()) as out:
+        out.write(text)
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "real.json").write_text("gammalt")
+    for name in ("real.json", "not there yet.json"):
+        link = tmp_path / name
+        link.symlink_to(tmp_path / "far" / name)
+        write_to(link)
+        assert link.is_symlink()
+        assert (tmp_path / "far" / name).read_text() == "nytt"
+    assert len(list((tmp_path / "far").iterdir())) == 2
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard: list[str] = []
+    reader = threading.Thread(target=lambda: heard.append(pipe.read_text()))
+    reader.start()
+    write_to(pipe)
+    reader.join(30)
+    assert heard == ["nytt"]
+    assert pipe.is_fifo()
+
+
+def test_a_file_is_replaced_whole_or_not_at_all_and_no_more_readable_than_before(tmp_path: Path) -> None:
+    file = tmp_path / ("l" * 250 + ".json")
+    write_to(file, "gammalt")
+    file.chmod(0o600)
+    with suppress(KeyError), written(file, io.StringIO()) as out:
+        out.write("halv")
+        raise KeyError  # whatever happens on the way
+    assert file.read_text() == "gammalt"
+    write_to(file)
+    assert (file.read_text(), file.stat().st_mode & 0o777, list(tmp_path.iterdir())) == ("nytt", 0o600, [file])
+
+
+@pytest.mark.parametrize("name", [".", "/", "", "no/such/folder.json", "a" * 300])
+def test_what_cannot_be_written_is_wrong_use(name: str) -> None:
+    with pytest.raises(UsageError, match="cannot write"):
+        write_to(Path(name))
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="No space left"), written(tmp_path / "a.json", io.StringIO()):
+        raise OSError(28, "No space left on device")
+    assert not list(tmp_path.iterdir())
