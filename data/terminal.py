@@ -14,17 +14,26 @@ from typing import Any, Self, TextIO
 
 from msgspec import Struct
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+"""Characters above the first 32 that act instead of being shown: controls, direction marks, line ends, half characters."""
+_IN_TEXT = re.compile(rf"[\x00-\x08\x0b-\x1f{_UNSAFE}]")
+_IN_LINE = re.compile(rf"[\x00-\x1f{_UNSAFE}]")
+_IN_JSON = re.compile(f"[{_UNSAFE}]")
 
 
 def clean(text: str | None) -> str:
-    """The text with control characters, direction marks and half characters shown as \ufffd."""
-    return _CONTROL.sub("\ufffd", text or "")
+    """What stands on a line, such as a name: each character that would act, line ends included, shown as \ufffd."""
+    return _IN_LINE.sub("\ufffd", text or "")
+
+
+def clean_text(text: str) -> str:
+    """A text of many lines, cleaned as `clean` does: its line ends and tabs stay, and it stays as long as it is."""
+    return _IN_TEXT.sub("\ufffd", text)
 
 
 def clean_json(text: str) -> str:
-    """JSON with the control characters that JSON itself allows written as escapes: the same value, safe to show."""
-    return re.sub(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda m: f"\\u{ord(m[0]):04x}", text)
+    """JSON with the characters that would act, which JSON itself allows, written as escapes: the same value, safe to show."""
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def show(what: Any, stream: TextIO) -> None:

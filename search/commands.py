@@ -108,7 +108,9 @@ def engine_of(held: Archive) -> Engine:
 
     engine, warning = opened(held)
     if warning:
-        print(f"arende: {warning}", file=sys.stderr)
+        from data.terminal import clean
+
+        print(f"arende: {clean(warning)}", file=sys.stderr)
     return engine
 
 

@@ -71,7 +71,9 @@ def one(name: Name, archive: Folder = DEFAULT, json: AsJson = False) -> None:
 
     show(render_registry.person(found, meetings, items, offices))
     if others:
-        print(f"the name also means {' and '.join(others)}", file=sys.stderr)
+        from data.terminal import clean
+
+        print(f"the name also means {clean(' and '.join(others))}", file=sys.stderr)
 
 
 def suggest(archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from data.model import Attendee, Box, Failure, Issue, Item, Minutes, Region
-from data.terminal import clean
+from data.terminal import clean, clean_text
 
 SOME_UNKNOWN = 12
 """How many unknown organisations a person is shown."""
@@ -67,7 +67,11 @@ def explanation(layout: str, why: str, marks: Sequence[Mark], issues: Sequence[I
     for mark in marks:
         if mark.kind != "row":
             box = ", ".join(f"{x:.0f}" for x in mark.box)
-            parts.append(Text.assemble((f"{mark.kind:10}", "cyan"), f" {clean(mark.text)[:70]}", (f"  page {mark.page} [{box}]", "dim")))
+            parts.append(
+                Text.assemble(
+                    (f"{mark.kind:10}", "cyan"), f" {clean(' '.join(mark.text.split()))[:70]}", (f"  page {mark.page} [{box}]", "dim")
+                )
+            )
     parts += [Text(f"not settled: {clean(issue.message)}", style="yellow") for issue in issues]
     return Group(*parts)
 
@@ -115,7 +119,7 @@ def item(found: Item) -> RenderableType:
     if found.reference:
         head.append(f"\n{clean(found.reference)}", style="cyan")
     head.append(f"\n{found.id}  {_where(found.source)}", style="dim")
-    return Group(head, Padding(Text(clean(found.text)), (0, 0, 0, 2), expand=False))
+    return Group(head, Padding(Text(clean_text(found.text)), (0, 0, 0, 2), expand=False))
 
 
 def failures(found: Iterable[Failure]) -> RenderableType:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from data.terminal import Line, clean
+from data.terminal import Line, clean, clean_text
 from search.engine import Hit
 from search.explaining import Reason
 from search.finder import Answer
@@ -75,4 +75,4 @@ def _headline(hit: Hit) -> Line:
 
 
 def _snippet(hit: Hit) -> Line:
-    return Line(clean(hit.snippet), tuple((start, end, "bold yellow") for start, end in hit.highlights), indent=2)
+    return Line(clean_text(hit.snippet), tuple((start, end, "bold yellow") for start, end in hit.highlights), indent=2)

@@ -62,6 +62,7 @@ def doctor(
     import msgspec
 
     from data.archive import Archive
+    from data.terminal import clean
     from search.doctor import examine, mend
 
     with Archive.open(archive, write=fix) as held:
@@ -77,6 +78,6 @@ def doctor(
     else:
         for one in found:
             done = "mended" if one not in left else one.cure
-            print(f"{one.code}: {one.message}: {done}")
+            print(clean(f"{one.code}: {one.message}: {done}"))
         print("nothing is wrong" if not found else f"{len(found) - len(left)} mended, {len(left)} left", file=sys.stderr)
     return DAMAGE_LEFT if left else 0

@@ -195,8 +195,15 @@ def test_control_characters_never_reach_the_terminal(arende: Run, tmp_path: Path
     folder = write(tmp_path / "odd", odd=YEARS["maj"])
     (folder / "odd.pdf").rename(folder / "\x1b[31mred\u202e.pdf")
     (folder / "\x1b]0;title\x07.pdf").write_bytes(b"no pdf")
+    (folder / "a\ndone  forged.pdf").write_bytes(b"no pdf")
     done = arende("ingest", folder)
+    assert len(done.stderr.splitlines()) == 3, "the counts, and a line for each failure"
+    for path in folder.iterdir():
+        path.unlink()
     shown = done.stderr + arende("status").stdout + arende("status", "--json").stdout + arende("show", "trygghetsradet-2023-05-09").stdout
+    looked = arende("doctor").stdout
+    assert len(looked.splitlines()) == 3
+    shown += looked
     assert not {"\x1b", "\x07", "\u202e"} & set(shown)
 
 
