@@ -117,9 +117,10 @@ def _options(
     """What holds before any command."""
     if verbose or log_file:
         from data.logs import begin
+        from data.terminal import clean
 
         try:
-            begin(verbose, log_file)
+            begin(verbose, log_file, lambda trouble: print(f"arende: {clean(trouble)}", file=sys.stderr))
         except OSError as error:
             raise UsageError(
                 f"cannot write the log file {log_file} ({error.strerror})", "name a file in a folder that can be written"
@@ -252,10 +253,11 @@ def explain(
     """Show how a document is read: which layout claims it and why, and pictures of what was found where."""
     import msgspec
 
+    from data.terminal import clean
     from ingest.explain import draw_marks
     from ingest.explain import explain as read
 
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise UsageError(f"{file} does not exist", "name a PDF file")
     found = read(file)
     if json:
@@ -264,7 +266,7 @@ def explain(
         folder = pictures or Path("explained")
         folder.mkdir(parents=True, exist_ok=True)
         drawn = draw_marks(file, found, folder)
-        print(f"{len(drawn)} pictures in {folder}", file=sys.stderr)
+        print(f"{len(drawn)} pictures in {clean(str(folder))}", file=sys.stderr)
     if not json:
         from search import render
 
