@@ -1,8 +1,9 @@
 """Writing records out: JSON, JSON Lines, and CSV tables of items, attendance or mentions.
 
 Records are written as they come, one at a time; the order is the caller's. In CSV, lists are joined by
-"; ", places are the page and box of the first region, and a text that a spreadsheet would run as a formula
-(it begins with = + - @ or a tab) gets an apostrophe in front of it.
+"; ", places are the page and box of the first region, a text that a spreadsheet would run as a formula gets
+an apostrophe in front of it, and characters that would act on a terminal are shown as \ufffd. JSON keeps those,
+written as escapes.
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ from typing import Literal, TextIO, get_args
 
 from data.errors import OutputError, UsageError
 from data.model import Attendee, Entity, Item, Minutes, Region, to_json
+from data.terminal import clean_json, clean_text
 
 Table = Literal["items", "attendance", "mentions"]
 TABLES: tuple[Table, ...] = get_args(Table)
+
+RUNS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+"""What a text begins with that a spreadsheet may run; the wide forms count as the narrow ones in some."""
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
@@ -112,7 +117,7 @@ def write_json(records: Iterable[Minutes], out: TextIO) -> int:
     """Writes one array, a record a line. Returns how many."""
     count = 0
     for record in records:
-        out.write(("[\n" if count == 0 else ",\n") + to_json(record).decode())
+        out.write(("[\n" if count == 0 else ",\n") + clean_json(to_json(record).decode()))
         count += 1
     out.write("\n]\n" if count else "[]\n")
     return count
@@ -122,7 +127,7 @@ def write_jsonl(records: Iterable[Minutes], out: TextIO) -> int:
     """Writes one record a line. Returns how many."""
     count = 0
     for record in records:
-        out.write(to_json(record).decode() + "\n")
+        out.write(clean_json(to_json(record).decode()) + "\n")
         count += 1
     return count
 
@@ -237,6 +242,6 @@ def _cell(value: Cell) -> str | int | float:
     if value is None:
         return ""
     if isinstance(value, str):
-        lines = value.replace("\r\n", "\n").replace("\r", "\n")  # a bare carriage return would end the row
-        return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t")) else lines
+        lines = clean_text(value.replace("\r\n", "\n").replace("\r", "\n"))  # a bare carriage return would end the row
+        return "'" + lines if lines.startswith(RUNS) else lines
     return value

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from data.errors import OutputError, UsageError
-from data.exporting import COLUMNS, TABLES, Table, write_csv, write_json, write_jsonl, written
+from data.exporting import COLUMNS, RUNS, TABLES, Table, write, write_csv, write_json, write_jsonl, written
 from data.model import Attendee, Entity, Minutes, PageStart, Presenter, Region, Topic, from_json
+from data.terminal import clean_text
 from tests.data.records import BOX, record
 
 
@@ -86,7 +87,7 @@ def test_a_mention_stands_on_the_page_it_is_on() -> None:
     ]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"])
 def test_a_cell_that_would_run_gets_an_apostrophe(start: str) -> None:
     (row,) = table([record("a", titles=[f"{start}HYPERLINK(0)"])], "items")
     assert row["title"] == f"'{start}HYPERLINK(0)"
@@ -94,11 +95,24 @@ def test_a_cell_that_would_run_gets_an_apostrophe(start: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_any_words_come_back_from_a_cell(words: str) -> None:
-    """But for the apostrophe, and line ends, which become one kind."""
+    """But for the apostrophe, line ends, which become one kind, and what would act on a terminal."""
     (row,) = table([record("a", titles=[words])], "items")
-    back = row["title"].removeprefix("'") if row["title"][1:2] in set("=+-@\t") else row["title"]
-    assert back == words.replace("\r\n", "\n").replace("\r", "\n")
-    assert not row["title"].startswith(("=", "+", "-", "@", "\t"))
+    back = row["title"].removeprefix("'") if row["title"][1:2] in set(RUNS) else row["title"]
+    assert back == clean_text(words.replace("\r\n", "\n").replace("\r", "\n"))
+    assert not row["title"].startswith(RUNS)
+
+
+def test_no_form_acts_on_a_terminal_and_json_keeps_every_character() -> None:
+    title = "röd \x1b[31m \x9b31m \u202e vänd"
+    records = [record("a", titles=[title])]
+    for form in ("json", "jsonl", "csv"):
+        out = io.StringIO()
+        write(records, out, form)
+        assert not {"\x1b", "\x9b", "\u202e"} & set(out.getvalue())
+        if form == "jsonl":
+            assert from_json(out.getvalue()) == records[0]
+        if form == "csv":
+            assert "röd \ufffd[31m \ufffd31m \ufffd vänd" in out.getvalue()
 
 
 def write_to(path: Path, text: str = "nytt") -> None:
