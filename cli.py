@@ -53,6 +53,13 @@ def _run(arguments: list[str]) -> int:
         return _complain(
             OutputError(f"{error.filename or 'the system'}: {error.strerror}", "check the disk and your rights"), OutputError.exit_code
         )
+    except UnicodeEncodeError:
+        odd = [argument for argument in arguments if argument.encode("utf-8", "replace").decode() != argument]
+        if not odd:
+            raise
+        return _complain(
+            UsageError(f"“{odd[0]}” is not UTF-8", "write it anew; only names of files may be of other bytes"), UsageError.exit_code
+        )
     except RecursionError as error:
         return _complain(UsageError("the query is nested too deeply", "ask for less at a time"), UsageError.exit_code if error else 2)
 
@@ -258,7 +265,7 @@ def explain(
     from ingest.explain import explain as read
 
     if not os.path.isfile(file):
-        raise UsageError(f"{file} does not exist", "name a PDF file")
+        raise UsageError(f"{file} is no file" if os.path.exists(file) else f"{file} does not exist", "name a PDF file")
     found = read(file)
     if json:
         _print_json(msgspec.to_builtins(found))

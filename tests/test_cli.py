@@ -165,6 +165,14 @@ def test_wrong_use_is_one_line(arende: Run, held: Path, arguments: list[str], co
     assert arende("export").stdout == before
 
 
+def test_odd_words_and_places_are_one_line(arende: Run, held: Path) -> None:
+    one_line(arende("show", "x\udcff"), 2, "UTF-8")
+    one_line(arende("people", "merge", "Ada Ek", "Bo Dal", "--reason", "x\udcff"), 2, "UTF-8")
+    one_line(arende("status", "--archive", "x\udcff"), 4, "no archive in x\ufffd")
+    one_line(arende("explain", "papers"), 2, "is no file")
+    one_line(arende("explain", "papers/mars.pdf", "--pictures", "papers/maj.pdf"), 12, "maj.pdf")
+
+
 def test_wrong_use_without_an_archive(arende: Run, tmp_path: Path) -> None:
     one_line(arende("search", "Holmsund"), 4, "arende ingest")
     (tmp_path / "empty").mkdir()
