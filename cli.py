@@ -175,9 +175,10 @@ def ingest(
     counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
     print(counts, file=sys.stderr)
     if report.failures:
+        from data import terminal
         from search import render
 
-        _show(render.failures(report.failures), err=True)
+        terminal.show(render.failures(report.failures), sys.stderr)
     return SOME_FAILED if report.failures else 0
 
 
@@ -195,11 +196,11 @@ def show(
         minutes, item = held.item(name) if "/" in name else (held.get(name), None)
         paths = held.paths(minutes.id)
     if json:
-        _print_json({**msgspec.to_builtins(item or minutes), "paths": list(paths)})
+        commands.print_json({**msgspec.to_builtins(item or minutes), "paths": list(paths)})
         return
     from search import render
 
-    _show(render.one(minutes, item, paths))
+    commands.show(render.one(minutes, item, paths))
 
 
 def export(
@@ -249,7 +250,7 @@ def schema() -> None:
     """Print the JSON Schema that every exported record validates against."""
     from data.model import json_schema
 
-    _print_json(json_schema())
+    commands.print_json(json_schema())
 
 
 def explain(
@@ -268,7 +269,7 @@ def explain(
         raise UsageError(f"{file} is no file" if os.path.exists(file) else f"{file} does not exist", "name a PDF file")
     found = read(file)
     if json:
-        _print_json(msgspec.to_builtins(found))
+        commands.print_json(msgspec.to_builtins(found))
     if pictures or not json:
         folder = pictures or Path("explained")
         folder.mkdir(parents=True, exist_ok=True)
@@ -277,22 +278,7 @@ def explain(
     if not json:
         from search import render
 
-        _show(render.explanation(found.layout, found.why, found.marks, found.issues))
-
-
-# --- what the commands share -------------------------------------------------------------------------
-
-
-def _print_json(value: Any) -> None:
-    from data.terminal import show_json
-
-    show_json(value, sys.stdout)
-
-
-def _show(what: Any, *, err: bool = False) -> None:
-    from data.terminal import show
-
-    show(what, sys.stderr if err else sys.stdout)
+        commands.show(render.explanation(found.layout, found.why, found.marks, found.issues))
 
 
 if __name__ == "__main__":
