@@ -161,6 +161,10 @@ def ingest(
             signal.signal(getattr(signal, name), signal.default_int_handler)
     if not paths and not retry_failed:
         raise UsageError("no files are named", "name PDFs or folders with PDFs in them, or try failed ones again with --retry-failed")
+    if model:
+        from ingest.tagging.pipe import pipeline
+
+        pipeline(model)  # here too, so that a wrong name is told once and no file fails of it
     again: list[Path] = []
     if retry_failed:
         with Archive.open(archive) as held:

@@ -170,6 +170,8 @@ def test_odd_words_and_places_are_one_line(arende: Run, held: Path) -> None:
     one_line(arende("people", "merge", "Ada Ek", "Bo Dal", "--reason", "x\udcff"), 2, "UTF-8")
     one_line(arende("status", "--archive", "x\udcff"), 4, "no archive in x\ufffd")
     one_line(arende("explain", "papers"), 2, "is no file")
+    one_line(arende("ingest", "papers", "--archive", "other", "--model", "nowhere"), 2, "no spaCy pipeline is called nowhere")
+    assert not (held.parent / "other").exists()
     one_line(arende("explain", "papers/mars.pdf", "--pictures", "papers/maj.pdf"), 12, "maj.pdf")
 
 
