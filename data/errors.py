@@ -79,7 +79,7 @@ class OutputError(ArendeError):
 
 
 SOME_FAILED = 10
-"""Exit code of an ingest in which at least one file failed; the rest was taken in."""
+"""Exit code of an ingest in which at least one file failed, the rest taken in; and of an explain of such a file."""
 
 DAMAGE_LEFT = 11
 """Exit code of a doctor that found something it did not mend."""
@@ -102,6 +102,8 @@ FAILURES: dict[str, str] = {
 
 class ReadError(ArendeError):
     """A file that gives no record. `code` is a key of FAILURES."""
+
+    exit_code = SOME_FAILED
 
     def __init__(self, code: str, detail: str = "", page: int | None = None) -> None:
         reason = FAILURES[code]

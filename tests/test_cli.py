@@ -172,6 +172,8 @@ def test_odd_words_and_places_are_one_line(arende: Run, held: Path) -> None:
     one_line(arende("explain", "papers"), 2, "is no file")
     one_line(arende("ingest", "papers", "--archive", "other", "--model", "nowhere"), 2, "no spaCy pipeline is called nowhere")
     assert not (held.parent / "other").exists()
+    (held.parent / "bad.pdf").write_bytes(b"inte en PDF")
+    one_line(arende("explain", "bad.pdf"), 10, "no PDF")
     one_line(arende("explain", "papers/mars.pdf", "--pictures", "papers/maj.pdf"), 12, "maj.pdf")
 
 
