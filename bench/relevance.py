@@ -18,6 +18,7 @@ from data import swedish
 from data.compounds import split
 from data.lexicon import stem
 from data.model import Minutes
+from data.people import Written
 from data.people import key as name_key
 from search.binding import bind
 from search.engine import Engine, Query
@@ -45,8 +46,8 @@ class Names:
     def people_meant(self, name: str) -> tuple[str, ...]:
         return (name_key(name),)
 
-    def person_names(self, name: str) -> tuple[str, ...]:
-        return (name,)
+    def names_written(self, name: str) -> tuple[Written, ...]:
+        return (Written(name_key(name)),)
 
     def distinct_presenters(self) -> Iterator[Presenter]:
         yield from {(p.name, p.organisation, p.role, p.person) for m in self.found for i in m.items for p in i.presenters}

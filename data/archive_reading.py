@@ -14,7 +14,7 @@ from data import archive_connection as files
 from data.archive_identity import kept, named
 from data.errors import NotFoundError
 from data.model import Failure, Item, Minutes, from_json
-from data.people import Decision, Registry
+from data.people import Decision, Registry, Written
 
 UNKNOWN = "unknown"
 """Stands for a body or a year that no record tells, where a name is needed."""
@@ -132,9 +132,9 @@ class Held:
         """The keys of the people a name can mean, after all that was decided."""
         return Registry.of(self.decisions()).meant(name)
 
-    def person_names(self, name: str) -> tuple[str, ...]:
-        """The keys by which the people a name can mean are written somewhere."""
-        return Registry.of(self.decisions()).names(name)
+    def names_written(self, name: str) -> tuple[Written, ...]:
+        """The keys by which the people a name can mean are written, and in which meetings."""
+        return Registry.of(self.decisions()).written(name)
 
     # --- keeping an index level ----------------------------------------------------------------------
 

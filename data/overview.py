@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from data.archive import Archive
+from data.people import Registry
 from data.topics import taxonomy
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """One person over all meetings. `name` is how most minutes write it; extracts of a meeting are no more meetings."""
+    """One person over all meetings. `name` is how most minutes write it, `number` which of several of that name this is,
+    `mentioned` how often texts name them; extracts of a meeting are no more meetings."""
 
     key: str
     name: str
+    number: int | None = None
     attended: int = 0
     missed: int = 0
     presented: int = 0
@@ -82,18 +85,20 @@ SELECT p.person, n.name,
 
 def people(archive: Archive) -> list[Person]:
     """Everyone who attended, presented or is mentioned, those who occur most first."""
-    return [_person(row) for row in archive.rows(_PEOPLE.format(also="", key=""))]
+    registry = Registry.of(archive.decisions())
+    return [_person(row, registry) for row in archive.rows(_PEOPLE.format(also="", key=""))]
 
 
 def person(archive: Archive, key: str) -> Person | None:
     """One person's counts."""
     rows = archive.rows(_PEOPLE.format(also="AND person = ?1", key="AND key = ?1"), key)
-    return _person(rows[0]) if rows else None
+    return _person(rows[0], Registry.of(archive.decisions())) if rows else None
 
 
-def _person(row: tuple[str, str, int, int, int, int]) -> Person:
+def _person(row: tuple[str, str, int, int, int, int], registry: Registry) -> Person:
     key, name, attended, missed, presented, mentioned = row
-    return Person(key=key, name=name, attended=attended, missed=missed, presented=presented, mentioned=mentioned)
+    number = registry.number(key)
+    return Person(key=key, name=name, number=number, attended=attended, missed=missed, presented=presented, mentioned=mentioned)
 
 
 def offices(archive: Archive, key: str) -> list[Office]:
@@ -126,7 +131,7 @@ def meetings_of(archive: Archive, key: str) -> list[tuple[str, str, str, str]]:
 
 
 def items_of(archive: Archive, key: str) -> list[tuple[str, str, str, str]]:
-    """The items a person presented or is mentioned in: (id, date, title, presented or mentioned), newest first."""
+    """The items a person presented or is tagged in: (id, date, title, presented or mentioned), newest first."""
     sql = """
     SELECT m.id || '/' || i.number, coalesce(m.date, ''), coalesce(i.title, ''), w.how
       FROM (SELECT document, item, 'presented' AS how FROM presenters WHERE person = ?1

@@ -1,8 +1,9 @@
 """The registry of people: who is who over all meetings, and what people have decided about it.
 
 A name gives a key that hyphens, spaces and case leave alone, and by itself a key is a person. Where that is wrong
-somebody decides otherwise: that two keys are one person, or that a key means another person in some meetings. Decisions
-are kept with their reasons in the order they were made, and an undone one no longer counts.
+somebody decides otherwise: that two keys are one person, or that a key means another person in some meetings. Whoever is
+told apart so gets a number (`karin nilsson #2`), and the name with #1 asks for the one who was there before. Decisions are
+kept with their reasons in the order they were made, and an undone one no longer counts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from data.model import Minutes
 from data.organisations import REFERENCE
 
 Action = Literal["merge", "split"]
+_FIRST = " #1"
+"""After a name that several share: the one who had it before others were told apart."""
 
 
 def key(name: str) -> str:
@@ -57,6 +60,11 @@ class Decision(Struct, frozen=True, kw_only=True):
     decided: str | None = None
     undone: str | None = None
 
+    @property
+    def partial(self) -> bool:
+        """Whether the decision is about some meetings only."""
+        return bool(self.body or self.municipality or self.first or self.last)
+
     def covers(self, minutes: Minutes) -> bool:
         """Whether the decision is about this meeting."""
         pairs = ((self.body, minutes.body), (self.municipality, minutes.municipality))
@@ -65,6 +73,13 @@ class Decision(Struct, frozen=True, kw_only=True):
         if not (self.first or self.last):
             return True
         return minutes.date is not None and (self.first or "") <= minutes.date <= (self.last or "9999")
+
+
+class Written(Struct, frozen=True):
+    """A name's key as minutes write it, and which decisions must cover a meeting (true) or must not, for it to mean somebody there."""
+
+    key: str
+    where: tuple[tuple[Decision, bool], ...] = ()
 
 
 class Registry(Struct, frozen=True):
@@ -86,29 +101,55 @@ class Registry(Struct, frozen=True):
         return found
 
     def meant(self, name: str) -> tuple[str, ...]:
-        """Everybody the name can mean in some meeting, the one it means in most first."""
-        found = [key(name)]
+        """Everybody the name can mean in some meeting, the one it means in most first; with a number that one alone."""
+        asked = key(name)
+        found = [asked.removesuffix(_FIRST)]
         for one in self.decisions:
             if one.person in found:
                 if one.action == "merge":
                     found.remove(one.person)
+                elif "#" in asked:
+                    continue
                 if one.target not in found:
                     found.append(one.target)
         return tuple(found)
 
-    def names(self, name: str) -> tuple[str, ...]:
-        """Every key that somebody the name can mean is written by somewhere, the name's own first."""
-        people, found = set(self.meant(name)), [key(name)]
-        for one in reversed(self.decisions):
-            if one.target in people and one.action == "merge":
-                people.add(one.person)
-                found.append(one.person)
-        return tuple(dict.fromkeys([*found, *(person for person in self.meant(name) if "#" not in person)]))
+    def number(self, person: str) -> int | None:
+        """Which of several people of one name this is; None where nobody shares the name."""
+        _, _, number = person.partition(" #")
+        if number:
+            return int(number)
+        return 1 if any(one.target.startswith(f"{person} #") for one in self.decisions) else None
+
+    def asked(self, person: str) -> str:
+        """What asks for this person and nobody else of the name."""
+        return f"{person}{_FIRST}" if self.number(person) == 1 else person
+
+    def written(self, name: str) -> tuple[Written, ...]:
+        """How the people a name can mean are written, and in which meetings, the name as asked for first."""
+        people = set(self.meant(name))
+        known = [key(name), *(k for one in reversed(self.decisions) for k in (one.person, one.target))]
+        found: list[Written] = []
+        for one in dict.fromkeys(k.partition(" #")[0] for k in known):
+            ways = self._ways(one)
+            right = [where for who, where in ways if who in people]
+            found += [Written(one)] if len(right) == len(ways) else [Written(one, where) for where in right]
+        return tuple(found)
+
+    def _ways(self, written: str) -> list[tuple[str, tuple[tuple[Decision, bool], ...]]]:
+        """Whom a written key means, each with the decisions that make it so."""
+        ways: list[tuple[str, tuple[tuple[Decision, bool], ...]]] = [(written, ())]
+        for one in self.decisions:
+            for n, (who, where) in enumerate(list(ways)):
+                if who == one.person:
+                    ways[n] = (one.target, (*where, (one, True)) if one.partial else where)
+                    ways += [(who, (*where, (one, False)))] if one.partial else []
+        return ways
 
     def free(self, person: str) -> str:
         """A key for one more person of that name: `karin nilsson #2`."""
         taken = {one.target for one in self.decisions}
-        base = person.split(" #")[0]
+        base = person.partition(" #")[0]
         number = 2
         while f"{base} #{number}" in taken:
             number += 1

@@ -45,7 +45,7 @@ def _keys(minutes: Minutes, item: Item) -> dict[str, tuple[str, ...]]:
     return {
         "body": (fold(minutes.body),) if minutes.body else (),
         "municipality": (fold(minutes.municipality),) if minutes.municipality else (),
-        "presenter": tuple(presenter_key(p.name, p.organisation, p.role) for p in item.presenters),
+        "presenter": tuple(presenter_key(p.name, p.organisation, p.role, p.person) for p in item.presenters),
         "person": tuple(dict.fromkeys([*(p.person or fold(p.name) for p in item.presenters), *mentioned["PERSON"]])),
         "organisation": tuple(
             dict.fromkeys([*filter(None, map(organisation_of, item.presenters)), *map(general, mentioned["ORG"]), *mentioned["ORG"]])
@@ -60,9 +60,9 @@ def general(key: str) -> str:
     return key.partition("/")[0]
 
 
-def presenter_key(name: str, organisation: str | None, role: str | None) -> str:
-    """The exact key of a presenter as printed."""
-    return "|".join(fold(word or "") for word in (name, organisation, role))
+def presenter_key(name: str, organisation: str | None, role: str | None, person: str | None = None) -> str:
+    """The exact key of a presenter as printed, with the person, since two may be printed alike."""
+    return "|".join([*(fold(word or "") for word in (name, organisation, role)), person or ""])
 
 
 def organisation_of(presenter: Presenter) -> str | None:

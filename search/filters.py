@@ -12,9 +12,10 @@ from msgspec import Struct
 from data.errors import UsageError
 from data.model import Minutes
 from data.organisations import fold, key_of, key_of_role, names_of
-from data.swedish import analyse
-from search.engine import DateRange, Has, KeyField, Node, Or, Phrase, Word
+from data.people import Written
+from search.engine import And, DateRange, Has, KeyField, Node, Or
 from search.entries import presenter_key
+from search.standing import meetings, standing
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -46,7 +47,7 @@ class Registry(Protocol):
 
     def people_meant(self, name: str) -> tuple[str, ...]: ...
 
-    def person_names(self, name: str) -> tuple[str, ...]: ...
+    def names_written(self, name: str) -> tuple[Written, ...]: ...
 
 
 def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
@@ -140,7 +141,7 @@ def presenting(name: str, presenters: Iterable[Presenter], people: Sequence[str]
         theirs = set(fold(" ".join(part for part in (who, organisation, role) if part)).split())
         known = key is not None and key in (key_of(organisation), key_of_role(role), key_of(who))
         if (words and words <= theirs) or known or (person is not None and person in people):
-            yield presenter_key(who, organisation, role)
+            yield presenter_key(who, organisation, role, person)
 
 
 def _of_municipality(name: str) -> Iterator[str]:
@@ -158,10 +159,10 @@ def _mentioned(field: KeyField, name: str, presenters: list[Presenter], archive:
     yield Has("presenter", tuple(presenting(name, presenters, people)))
     meant = (key_of(name), fold(name), *(people if field == "person" else ()), *(_of_municipality(name) if field == "organisation" else ()))
     yield Has(field, tuple(dict.fromkeys(k for k in meant if k)))
-    for written in archive.person_names(name) if field == "person" else (name,):
-        words = tuple(token.form for token in analyse(written) if not token.extra)
-        for inner in ("title", "text") if words else ():
-            yield Phrase(words, inner) if len(words) > 1 else Word(words[0], inner)
+    for written in archive.names_written(name) if field == "person" else ():
+        found = Or((*standing(written.key, "title"), *standing(written.key, "text")))
+        yield And((found, *(meetings(*one) for one in written.where))) if found.parts else found
+    for inner in ("title", "text") if field != "person" else ():
+        yield from standing(name, inner)
     for other in names_of(key_of(name)) if field == "organisation" else ():
-        words = tuple(token.form for token in analyse(other) if not token.extra)
-        yield Phrase(words, "title") if len(words) > 1 else Word(words[0], "title")  # titles are not tagged
+        yield from standing(other, "title")  # titles are not tagged

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from data.errors import NotFoundError, UsageError
-from search.commands import DEFAULT, AsJson, Folder, print_json, show
+from search.commands import DEFAULT, AsJson, Folder, engine_of, print_json, show
 
 if TYPE_CHECKING:
     from data.archive import Archive
@@ -60,12 +60,13 @@ def one(name: Name, archive: Folder = DEFAULT, json: AsJson = False) -> None:
         key, others = _known(held, name)
         found = overview.person(held, key)
         assert found is not None
-        meetings, items, offices = overview.meetings_of(held, key), overview.items_of(held, key), overview.offices(held, key)
+        meetings, items, offices = overview.meetings_of(held, key), items_of_person(held, key), overview.offices(held, key)
     if json:
         said = [{"minutes": m, "date": d or None, "body": b or None, "status": s} for m, d, b, s in meetings]
         done = [{"item": i, "date": d or None, "title": t or None, "how": h} for i, d, t, h in items]
         was = msgspec.to_builtins(offices)
-        print_json({"key": found.key, "name": found.name, "meetings": said, "items": done, "offices": was, "others": others})
+        told = {"key": found.key, "name": found.name, "number": found.number}
+        print_json({**told, "meetings": said, "items": done, "offices": was, "others": others})
         return
     from search import render_registry
 
@@ -74,6 +75,21 @@ def one(name: Name, archive: Folder = DEFAULT, json: AsJson = False) -> None:
         from data.terminal import clean
 
         print(f"the name also means {clean(' and '.join(others))}", file=sys.stderr)
+
+
+def items_of_person(held: Archive, key: str) -> list[tuple[str, str, str, str]]:
+    """The items that --person finds for a person: (id, date, title, presented or mentioned), newest first."""
+    from data.overview import items_of
+    from data.people import Registry
+    from search.filters import Filters
+    from search.finder import Wanted, find
+
+    asked = Registry.of(held.decisions()).asked(key)
+    hits = find(held, engine_of(held), None, Filters(person=(asked,)), Wanted(limit=None)).hits
+    tagged = items_of(held, key)
+    known = {name for name, *_ in tagged}
+    named = [(hit.entry.item, hit.entry.date or "", hit.entry.title, "mentioned") for hit in hits if hit.entry.item not in known]
+    return sorted([*tagged, *named], key=lambda item: item[1], reverse=True)
 
 
 def suggest(archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:

@@ -35,7 +35,7 @@ from search.whoosh_collecting import collected
 from search.whoosh_merging import merge_small
 from search.whoosh_query import day_number
 
-VERSION = f"3.{ANALYSIS_VERSION}"
+VERSION = f"4.{ANALYSIS_VERSION}"
 """Of the fields and of the analysis: an index of another version is not asked."""
 _TEXTS = (*FIELDS, "decision")
 POOL = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from data.people import Written
 from search.engine import Entry
 from search.entries import presenter_key
 from search.filters import Presenter
@@ -67,5 +68,5 @@ class Names:
     def people_meant(self, name: str) -> tuple[str, ...]:
         return ("bo dal öl",) if name == "Bosse Dal" else (name.casefold(),)
 
-    def person_names(self, name: str) -> tuple[str, ...]:
-        return (name,)
+    def names_written(self, name: str) -> tuple[Written, ...]:
+        return (Written(name.casefold()),)

@@ -8,8 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from data.archive import Archive
+from data.overview import people
+from search.filters import Filters
+from search.finder import Wanted, find
+from search.opening import make
+from search.people_commands import items_of_person
 from tests.commands import Run, answer
-from tests.corpus import gold, need
+from tests.corpus import ROOT, gold, need
 from tests.papers import minutes, write
 
 
@@ -24,6 +30,10 @@ def held(arende: Run, tmp_path: Path) -> Path:
     )
     assert arende("ingest", papers).returncode == 0
     return papers
+
+
+def items(arende: Run, *filters: str) -> set[str]:
+    return {hit["item"] for hit in answer(arende, "items", *filters)["hits"]}
 
 
 def attended(arende: Run, name: str) -> list[str]:
@@ -75,6 +85,44 @@ def test_filters_take_any_name_of_a_person(arende: Run, held: Path) -> None:
     assert arende("people", "merge", "Carin Nilsson", "Karin Nilsson").returncode == 0
     assert answer(arende, "items", "--person", "carin nilsson")["total"] == found
     assert answer(arende, "items", "--person", "Karin Nilsson")["total"] == found
+
+
+def test_two_of_one_name_are_asked_for_apart(arende: Run, held: Path) -> None:
+    write(held, d=minutes("2024-04-15", "Öppnande", "Fråga från Karin Nilsson", body="Skolrådet", people="Eva Öh"))
+    write(
+        held, e=minutes("2024-05-15", "Öppnande", "Skolan", body="Skolrådet", extra=["Föredragande: Karin Nilsson"], people="Karin Nilsson")
+    )
+    assert arende("ingest", held).returncode == 0
+    both = items(arende, "--person", "Karin Nilsson")
+    assert answer(arende, "people", "split", "Karin Nilsson", "--body", "Skolrådet")["target"] == "karin nilsson #2"
+    other = {item for item in both if item.startswith("skol")}
+    assert len(other) == 2 < len(both)
+    for name, wanted in (("Karin Nilsson", both), ("karin nilsson #1", both - other), ("Karin Nilsson #2", other)):
+        assert items(arende, "--person", name) == wanted, name
+    assert items(arende, "--presenter", "karin nilsson #2") == {"skolradet-2024-05-15/2"}
+    assert not items(arende, "--presenter", "karin nilsson #1") & other
+    assert {i["item"] for i in answer(arende, "people", "show", "karin nilsson #1")["items"]} == both - other
+    assert {i["item"] for i in answer(arende, "people", "show", "karin nilsson #2")["items"]} == other
+    shown = arende("people").stdout
+    assert "Karin Nilsson #1 " in shown
+    assert "Karin Nilsson #2 " in shown
+    assert "Eva Öh " in shown
+
+
+def test_show_tells_the_items_that_the_filter_finds(arende: Run, tmp_path: Path) -> None:
+    assert arende("ingest", ROOT / "data" / "samples").returncode == 0
+    with Archive.open(tmp_path / "archive") as archive:
+        engine = make(archive)
+        for one in people(archive):
+            found = find(archive, engine, None, Filters(person=(one.name,)), Wanted(limit=None))
+            assert {item for item, *_ in items_of_person(archive, one.key)} == {hit.entry.item for hit in found.hits}, one.name
+
+
+def test_show_tells_a_name_in_a_title(arende: Run, tmp_path: Path) -> None:
+    papers = write(tmp_path / "papers", a=minutes("2022-03-15", "Öppnande", "Rapport från Karin Nilsson", people="Karin Nilsson"))
+    assert arende("ingest", papers).returncode == 0
+    shown = answer(arende, "people", "show", "Karin Nilsson")["items"]
+    assert [(i["item"], i["how"]) for i in shown] == [("trygghetsradet-2022-03-15/2", "mentioned")]
 
 
 def test_what_cannot_be_decided_is_told_in_a_line(arende: Run, held: Path) -> None:
