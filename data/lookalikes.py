@@ -41,17 +41,23 @@ def lookalikes(keys: Iterable[str]) -> list[Pair]:
         words = name.split()
         # names are compared where a last name, or the first and the letter a last one begins with, sound alike: never all with all
         firsts = {f"{sound(words[0])} {sound(word)[:1]}" for word in words[1:]}
-        for room in firsts | {sound(word) for word in words[1:]}:
+        for room in firsts | {sound(word) for word in words[1:]} | {_joined(words)}:
             rooms[room].append(name)
     pairs = {(a, b) for room in rooms.values() for a, b in combinations(room, 2)}
     found = ((a, b, _why(a.split(), b.split())) for a, b in pairs)
     return sorted((Pair(one=a, other=b, why=why) for a, b, why in found if why), key=lambda p: (p.one, p.other))
 
 
+def _joined(words: list[str]) -> str:
+    return sound("".join(words))
+
+
 def _why(one: list[str], other: list[str]) -> str | None:
+    if [sound(w) for w in one] == [sound(w) for w in other]:
+        return "sounds alike"
+    if _joined(one) == _joined(other):
+        return "spaced otherwise"
     if len(one) == len(other):
-        if [sound(w) for w in one] == [sound(w) for w in other]:
-            return "sounds alike"
         unlike = [(a, b) for a, b in zip(one, other, strict=True) if sound(a) != sound(b)]
         return _one_word(*unlike[0], first=unlike[0][0] == one[0]) if len(unlike) == 1 else None
     short, long = sorted((one, other), key=len)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -24,8 +24,17 @@ _FIRST = " #1"
 
 
 def key(name: str) -> str:
-    """Equal for one person's name however it is hyphenated, spaced or cased."""
-    return " ".join(re.split(r"[\s\-‐‑–]+", name.strip(" .,"))).casefold()
+    """Equal for one person's name however it is hyphenated, spaced or cased: AnnaSara, Annasara and Anna-Sara are one name."""
+    *given, last = re.split(r"[\s\-‐‑–]+", name.strip(" .,").casefold())
+    return " ".join([*map(_apart, given), last])
+
+
+@lru_cache(maxsize=4096)
+def _apart(word: str) -> str:
+    """Two first names written as one, apart; a name of its own (Marianne) and one that can be read in two ways stay."""
+    names = first_names()
+    cuts = [n for n in range(2, len(word) - 1) if word[:n] in names and word[n:] in names] if word not in names else []
+    return f"{word[: cuts[0]]} {word[cuts[0] :]}" if len(cuts) == 1 else word
 
 
 @cache

@@ -35,6 +35,10 @@ DECISIONS = st.lists(
         ("Frida Davidila-Ölund", "Frida Davidila Ölund", True),
         ("FRIDA  DAVIDILA–ÖLUND,", "frida davidila ölund", True),
         ("Carin Nilsson", "Karin Nilsson", False),
+        ("AnnaSara Ekvret", "Anna-Sara Ekvret", True),
+        ("Annasara Ekvret", "ANNA SARA EKVRET", True),
+        ("Marianne Ekvret", "Mari Anne Ekvret", False),  # a name of its own
+        ("Annelise Ekvret", "Anne Lise Ekvret", False),  # or Ann Elise
     ],
 )
 def test_one_person_however_written(one: str, other: str, same: bool) -> None:
@@ -124,6 +128,8 @@ def pairs(*names: str) -> list[tuple[str, str, str]]:
         ("frida davidila ölu", "frida davidila ölund", "cut off"),
         ("a ekman", "anna ekman", "an initial"),
         ("anna ekman", "anna maria ekman", "one more name"),
+        ("annamaria ekman", "anna maria ekman", "spaced otherwise"),
+        ("annelise af ekman", "anne lise afekman", "spaced otherwise"),
         ("per lindberg", "per lundberg", "one letter apart"),
     ],
 )
