@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from data.archive import Archive
 from data.people import Registry
-from data.topics import taxonomy
+from data.topics import tree, with_broader
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -41,14 +41,16 @@ class Unknown(Struct, frozen=True, kw_only=True):
 
 
 def topic_counts(archive: Archive) -> Mapping[str, Mapping[str, int]]:
-    """Items by topic and year, in the taxonomy's order; topics without items too."""
+    """Items by topic and year as --topic finds them, narrower topics with their broader ones; topics without items too."""
     rows = archive.rows(
-        "SELECT t.topic, coalesce(substr(m.date, 1, 4), '?'), count(*)"
-        " FROM topics t JOIN meetings m USING (document) GROUP BY 1, 2 ORDER BY 2"
+        "SELECT coalesce(substr(m.date, 1, 4), '?'), group_concat(t.topic, '|')"
+        " FROM topics t JOIN meetings m USING (document) GROUP BY t.document, t.item ORDER BY 1"
     )
-    out: dict[str, dict[str, int]] = {one: {} for one in taxonomy()}
-    for topic, year, count in rows:
-        out.setdefault(topic, {})[year] = count
+    out: dict[str, dict[str, int]] = {subject.id: {} for _, subject in tree()}
+    for year, told in rows:
+        for topic in {broader for one in told.split("|") for broader in with_broader(one)}:
+            counts = out.setdefault(topic, {})
+            counts[year] = counts.get(year, 0) + 1
     return out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct, convert
@@ -59,6 +59,26 @@ def with_narrower(name: str) -> tuple[str, ...]:
     for one in out:
         out += [s.id for s in taxonomy().values() if s.broader == one and s.id not in out]
     return tuple(out)
+
+
+def with_broader(topic: str) -> tuple[str, ...]:
+    """The id and those of all topics above it, the nearest first."""
+    out = [topic]
+    while (subject := taxonomy().get(out[-1])) and subject.broader:
+        out.append(subject.broader)
+    return tuple(out)
+
+
+def tree() -> Iterator[tuple[int, Subject]]:
+    """The topics with how many stand above each: every one under its broader, else in the file's order."""
+
+    def under(broader: str | None, depth: int) -> Iterator[tuple[int, Subject]]:
+        for subject in taxonomy().values():
+            if subject.broader == broader:
+                yield depth, subject
+                yield from under(subject.id, depth + 1)
+
+    return under(None, 0)
 
 
 def labels() -> tuple[str, ...]:

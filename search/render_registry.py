@@ -11,7 +11,7 @@ from rich.text import Text
 
 from data.people import Decision
 from data.terminal import clean
-from data.topics import taxonomy
+from data.topics import tree
 
 
 class Person(Protocol):
@@ -61,10 +61,10 @@ def topics(counts: Mapping[str, Mapping[str, int]]) -> RenderableType:
     for year in years:
         table.add_column(year, justify="right")
     table.add_column("all", justify="right")
-    for subject in taxonomy().values():
+    for depth, subject in tree():
         some = counts.get(subject.id, {})
         if some:
-            table.add_row(subject.sv, subject.id, *(str(some.get(year, "·")) for year in years), str(sum(some.values())))
+            table.add_row("  " * depth + subject.sv, subject.id, *(str(some.get(year, "·")) for year in years), str(sum(some.values())))
     return table if years else Text("no item has a topic yet: arende retag tags what was taken in before")
 
 
