@@ -150,6 +150,7 @@ def ingest(
     """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
     from data.archive import Archive
     from data.archive_identity import on_disk
+    from data.registries import check
     from data.terminal import progress
     from ingest.finding import find_files
     from ingest.intake import take_in
@@ -161,6 +162,7 @@ def ingest(
             signal.signal(getattr(signal, name), signal.default_int_handler)
     if not paths and not retry_failed:
         raise UsageError("no files are named", "name PDFs or folders with PDFs in them, or try failed ones again with --retry-failed")
+    check()
     if model:
         from ingest.tagging.pipe import pipeline
 
@@ -238,11 +240,13 @@ def retag(
 ) -> None:
     """Tag all records anew, after a change to topics, places or organisations; no PDF is read."""
     from data.archive import Archive
+    from data.registries import check
     from ingest.tagging.pipe import pipeline
     from ingest.tagging.tag import tag
     from search.finder import level
     from search.opening import make
 
+    check()
     pipeline(model)
     with Archive.open(archive, write=True) as held:
         changed = held.revise(lambda minutes: tag(minutes, model))

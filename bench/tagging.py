@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from bench.label import LABELS
 from bench.quality import folders
 from data.model import Attendee, Item, Minutes, Presenter, Source
-from data.topics import taxonomy
+from data.taxonomy import taxonomy
 from ingest.pipeline import read_minutes
 from ingest.tagging.tag import tag
 

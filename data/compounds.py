@@ -7,10 +7,11 @@ know. `reference/swedish/compounds.txt` overrules both ways.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from data.curated import lines, words, wrong
 from data.lexicon import lexicon
-from data.organisations import REFERENCE
 
 SHORTEST = 6
 """Letters of the shortest word that is tried."""
@@ -40,9 +41,7 @@ _NO_HEAD = frozenset(
 @cache
 def _overruled() -> dict[str, tuple[str, ...]]:
     """By the word as written: its parts, or the word alone."""
-    lines = (REFERENCE / "swedish" / "compounds.txt").read_text("utf-8").splitlines()
-    words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    return {word.replace("+", ""): tuple(word.split("+")) for word in words}
+    return {word.replace("+", ""): tuple(word.split("+")) for word in words("swedish/compounds.txt")}
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -112,9 +111,16 @@ def _base(head: str) -> str | None:
 @cache
 def _more_heads() -> dict[str, str]:
     """First parts that hunspell does not know, with their words' stems."""
-    lines = (REFERENCE / "swedish" / "heads.txt").read_text("utf-8").splitlines()
-    pairs = [line.split() for line in lines if line and not line.startswith("#")]
-    return {head: lexicon().key(word) for head, word in pairs}
+    return {head: lexicon().key(word) for head, word in listed_heads()}
+
+
+def listed_heads() -> Iterator[tuple[str, str]]:
+    """First parts with their words, as the file lists them."""
+    for number, line in lines("swedish/heads.txt"):
+        head, _, word = line.partition(" ")
+        if len(word.split()) != 1:
+            raise wrong("swedish/heads.txt", number, f"“{line}” is no pair", "write the first part and its word, parted by a space")
+        yield head, word.strip()
 
 
 def _cost(part: str) -> int:

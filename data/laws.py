@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 
-from data.organisations import REFERENCE
+from data.curated import table
 
 
 @cache
 def laws() -> Mapping[str, str]:
     """Name (small letters) or abbreviation (as written) → SFS number, or the name where the table has no number."""
     found: dict[str, str] = {}
-    with (REFERENCE / "laws.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in (row["name"], *row["aliases"].split("|")):
-                if name:
-                    found[name if any(c.isupper() for c in name[1:]) else name.casefold()] = row["sfs"] or row["name"].casefold()
+    for row in table("laws.csv", ("name", "sfs", "aliases")):
+        for name in (row["name"], *row["aliases"].split("|")):
+            if name:
+                found[name if any(c.isupper() for c in name[1:]) else name.casefold()] = row["sfs"] or row["name"].casefold()
     return found

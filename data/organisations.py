@@ -7,14 +7,12 @@ to be edited by people. Unknown organisations are kept as written.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
 from msgspec import Struct
 
-REFERENCE = Path(__file__).parent / "reference"
+from data.curated import table, wrong
 
 
 @lru_cache(maxsize=4096)
@@ -34,8 +32,7 @@ class Organisation(Struct, frozen=True):
 @cache
 def registry() -> dict[str, Organisation]:
     """All registered organisations by their keys."""
-    with (REFERENCE / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row, (row["name"], *row["aliases"].split("|"))) for row in csv.DictReader(file)]
+    rows = [(row, (row["name"], *row["aliases"].split("|"))) for row in table("organisations.csv", ("key", "name", "kind", "aliases"))]
     return {row["key"]: Organisation(row["key"], row["kind"], tuple(filter(None, map(str.strip, names)))) for row, names in rows}
 
 
@@ -54,10 +51,12 @@ def _roles() -> tuple[dict[str, str | None], dict[str, str | None]]:
     """Whole role words and word endings (written -chef), each → organisation key or None."""
     words: dict[str, str | None] = {}
     endings: dict[str, str | None] = {}
-    with (REFERENCE / "roles.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            table = endings if row["role"].startswith("-") else words
-            table[fold(row["role"].lstrip("-"))] = row["organisation"] or None
+    for row in table("roles.csv", ("role", "organisation")):
+        if row["organisation"] and row["organisation"] not in registry():
+            what, cure = f"“{row['organisation']}” is no organisation's key", "write a key of organisations.csv, or none"
+            raise wrong(row.file, row.line, what, cure)
+        known = endings if row["role"].startswith("-") else words
+        known[fold(row["role"].lstrip("-"))] = row["organisation"] or None
     return words, endings
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from data.archive import Archive
 from data.people import Registry
-from data.topics import tree, with_broader
+from data.taxonomy import tree, with_broader
 
 
 class Person(Struct, frozen=True, kw_only=True):

@@ -15,8 +15,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from data.curated import words
 from data.model import Minutes
-from data.organisations import REFERENCE
 
 Action = Literal["merge", "split"]
 _FIRST = " #1"
@@ -40,15 +40,13 @@ def _apart(word: str) -> str:
 @cache
 def first_names() -> frozenset[str]:
     """Common first names, casefolded, from `data/reference/first_names.txt`."""
-    lines = (REFERENCE / "first_names.txt").read_text("utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.casefold().split())
+    return frozenset(map(str.casefold, words("first_names.txt")))
 
 
 @cache
 def last_names() -> frozenset[str]:
     """The usual surnames, casefolded, from `data/reference/last_names.txt`."""
-    lines = (REFERENCE / "last_names.txt").read_text("utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.casefold().split())
+    return frozenset(map(str.casefold, words("last_names.txt")))
 
 
 class Decision(Struct, frozen=True, kw_only=True):

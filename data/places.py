@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from data.curated import files, table
 from data.lexicon import lexicon
-from data.organisations import REFERENCE, fold
+from data.organisations import fold
 from data.people import last_names
 
 
@@ -29,35 +29,26 @@ class Place(Struct, frozen=True, kw_only=True):
 @cache
 def places() -> Mapping[str, Place]:
     """All places by their folded name; a district file overrules the list of localities."""
+    listed = located()
+    return {one: structs.replace(place, common=_common(place.name)) for one, place in listed.items()} | {
+        fold(row["name"]): Place(name=row["name"], common=len(row["name"]) < 4)
+        for row in table("regions.csv", ("name", "kind"))
+        if fold(row["name"]) not in listed
+    }
+
+
+@cache
+def located() -> Mapping[str, Place]:
+    """Localities and districts by their folded name, without a word on how common it is."""
     found: dict[str, Place] = {}
-    with (REFERENCE / "places.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[fold(row["name"])] = Place(
-                name=row["name"],
-                municipality=row["municipality"] or None,
-                latitude=_degrees(row["latitude"]),
-                longitude=_degrees(row["longitude"]),
-                common=_common(row["name"]),
-            )
-    with (REFERENCE / "regions.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(fold(row["name"]), Place(name=row["name"], common=len(row["name"]) < 4))
-    for path in sorted((REFERENCE / "districts").glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                known = found.get(fold(row["name"]))
-                found[fold(row["name"])] = Place(
-                    name=row["name"],
-                    municipality=row["municipality"],
-                    latitude=known.latitude if known else None,
-                    longitude=known.longitude if known else None,
-                    common=_common(row["name"]),
-                )
+    for row in table("places.csv", ("name", "municipality", "latitude", "longitude")):
+        latitude, longitude = row.number("latitude", 90), row.number("longitude", 180)
+        found[fold(row["name"])] = Place(name=row["name"], municipality=row["municipality"] or None, latitude=latitude, longitude=longitude)
+    for file in files("districts/*.csv"):
+        for row in table(file, ("name", "municipality")):
+            known = found.get(fold(row["name"]), Place(name=row["name"]))
+            found[fold(row["name"])] = structs.replace(known, name=row["name"], municipality=row["municipality"] or None)
     return found
-
-
-def _degrees(text: str) -> float | None:
-    return float(text) if text else None
 
 
 def _common(name: str) -> bool:

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from data.compounds import REMEMBERED, SHORTEST, part_keys, split
+from data.curated import lines, words
 from data.lexicon import lexicon
-from data.organisations import REFERENCE
 
 ANALYSIS_VERSION = 4
 """Raised whenever tokens or keys change: an index of another version must be built anew."""
@@ -103,26 +103,22 @@ def related(form: str) -> tuple[str, ...]:
 
 @cache
 def _families() -> dict[str, tuple[str, ...]]:
-    lines = (REFERENCE / "swedish" / "related.txt").read_text("utf-8").splitlines()
     out: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        if line and not line.startswith("#"):
-            keys = tuple(dict.fromkeys(map(key, line.split())))
-            out |= {one: (*out.get(one, ()), *keys) for one in keys}
+    for _, line in lines("swedish/related.txt"):
+        keys = tuple(dict.fromkeys(map(key, line.split())))
+        out |= {one: (*out.get(one, ()), *keys) for one in keys}
     return out
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Words so common that they are not asked for by themselves."""
-    lines = (REFERENCE / "swedish" / "common.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(words("swedish/common.txt"))
 
 
 @cache
 def _first_names() -> frozenset[str]:
-    lines = (REFERENCE / "first_names.txt").read_text("utf-8").splitlines()
-    return frozenset(fold(" ".join(line for line in lines if not line.startswith("#"))).split())
+    return frozenset(map(fold, words("first_names.txt")))
 
 
 def analyse(text: str) -> list[Token]:

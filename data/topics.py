@@ -1,4 +1,4 @@
-"""The taxonomy of topics (`reference/topics.toml`), and which of them a text speaks of.
+"""Which topics of the taxonomy a text speaks of.
 
 Words are matched by lemma and by compound part, never as strings, so that bilbränderna is a bilbrand and Rune Brandt
 is none.
@@ -6,84 +6,21 @@ is none.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-
-from msgspec import Struct, convert
 
 from data.compounds import REMEMBERED, split
 from data.lexicon import lexicon
 from data.model import Topic
-from data.organisations import REFERENCE, fold
 from data.swedish import Token, analyse, key, parts
 from data.swedish import fold as fold_word
+from data.taxonomy import taxonomy
 
 IN_TITLE = 3
 """How many mentions in the text one in the title weighs."""
 LONG = 3000
 """Each so many characters of text a topic needs one mention more."""
-
-
-class Subject(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One topic: labels, what it takes in (`scope`), the topic above, and the words that tell of it (see the file's head)."""
-
-    id: str
-    sv: str
-    en: str
-    scope: str = ""
-    broader: str | None = None
-    words: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    shapes: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-
-
-@cache
-def taxonomy() -> Mapping[str, Subject]:
-    """The topics by id, in the file's order."""
-    found = tomllib.loads((REFERENCE / "topics.toml").read_text("utf-8"))["topic"]
-    return {subject.id: subject for subject in convert(found, list[Subject])}
-
-
-def with_narrower(name: str) -> tuple[str, ...]:
-    """The ids of the topic of that id or label, in Swedish or English, and of all under it; none when there is no such topic."""
-    wanted = fold(name)
-    found = [s.id for s in taxonomy().values() if wanted in (fold(s.id), fold(s.sv), fold(s.en))]
-    if not found:
-        return ()
-    out = [found[0]]
-    for one in out:
-        out += [s.id for s in taxonomy().values() if s.broader == one and s.id not in out]
-    return tuple(out)
-
-
-def with_broader(topic: str) -> tuple[str, ...]:
-    """The id and those of all topics above it, the nearest first."""
-    out = [topic]
-    while (subject := taxonomy().get(out[-1])) and subject.broader:
-        out.append(subject.broader)
-    return tuple(out)
-
-
-def tree() -> Iterator[tuple[int, Subject]]:
-    """The topics with how many stand above each: every one under its broader, else in the file's order."""
-
-    def under(broader: str | None, depth: int) -> Iterator[tuple[int, Subject]]:
-        for subject in taxonomy().values():
-            if subject.broader == broader:
-                yield depth, subject
-                yield from under(subject.id, depth + 1)
-
-    return under(None, 0)
-
-
-def labels() -> tuple[str, ...]:
-    """The Swedish labels, in the file's order."""
-    return tuple(subject.sv for subject in taxonomy().values())
 
 
 @cache

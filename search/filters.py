@@ -105,7 +105,7 @@ def day(text: str | None, *, last: bool) -> str | None:
 
 def _topic(name: str) -> tuple[str, ...]:
     """The topic of that name and all under it."""
-    from data.topics import labels, with_narrower
+    from data.taxonomy import labels, with_narrower
 
     found = with_narrower(name)
     if not found:

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from data.people import Decision
+from data.taxonomy import tree
 from data.terminal import clean
-from data.topics import tree
 
 
 class Person(Protocol):

@@ -18,7 +18,7 @@ def topics(archive: Folder = DEFAULT, json: AsJson = False) -> None:
     """List the topics with how many items each has, narrower ones counted in, by year."""
     from data.archive import Archive
     from data.overview import topic_counts
-    from data.topics import tree
+    from data.taxonomy import tree
 
     with Archive.open(archive) as held:
         counts = topic_counts(held)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from data.curated import lines
 from data.laws import laws
-from data.organisations import REFERENCE
 from ingest.tagging.mention import Mention, is_word, named
 from ingest.tagging.when import days
 
@@ -113,8 +113,7 @@ def _known_acts() -> re.Pattern[str]:
 
 @cache
 def _feasts() -> re.Pattern[str]:
-    lines = (REFERENCE / "events.txt").read_text("utf-8").splitlines()
-    return re.compile(r"(?<![\w-])(?:" + "|".join(_spelt(line) for line in lines if line and not line.startswith("#")) + r")(?![\w-])")
+    return re.compile(r"(?<![\w-])(?:" + "|".join(_spelt(line) for _, line in lines("events.txt")) + r")(?![\w-])")
 
 
 def _spelt(name: str) -> str:

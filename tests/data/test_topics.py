@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.swedish import fold, key
-from data.topics import labels, taxonomy, topics_of, with_narrower
+from data.taxonomy import labels, taxonomy, with_narrower
+from data.topics import topics_of
 
 
 def ids(title: str, text: str = "") -> set[str]:

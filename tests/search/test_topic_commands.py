@@ -9,7 +9,7 @@ from msgspec import structs
 from data.archive import Archive
 from data.model import Topic
 from data.overview import topic_counts
-from data.topics import taxonomy
+from data.taxonomy import taxonomy
 from search.entries import entries
 from search.filters import Filters
 from search.finder import Wanted, find
