@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from data.compounds import REMEMBERED, split
 from data.lexicon import lexicon
@@ -19,22 +20,43 @@ from data.taxonomy import taxonomy
 
 IN_TITLE = 3
 """How many mentions in the text one in the title weighs."""
+LONGEST = 6
+"""The most parts of a hyphenated word that are looked at."""
 LONG = 3000
 """Each so many characters of text a topic needs one mention more."""
 
 
+class _Sign(NamedTuple):
+    """A word that tells of a topic: how it counts (words, whole, or either of them weak), and letters that its forms keep."""
+
+    topic: str
+    kind: str
+    kept: str
+
+
 @cache
-def _words() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Key → (topic, how it counts): words, whole, or either of them weak."""
-    out: dict[str, list[tuple[str, str]]] = {}
+def _words() -> Mapping[str, tuple[_Sign, ...]]:
+    """Key → what it tells."""
+    out: dict[str, list[_Sign]] = {}
     for subject in taxonomy().values():
-        weak = {key(fold_word(word).replace("-", "")) for word in subject.weak}
+        weak = {one for word in subject.weak for one in _keys(word)}
         for kind in ("words", "whole", "weak"):
             for word in getattr(subject, kind):
-                one = key(fold_word(word).replace("-", ""))
-                if all(topic != subject.id for topic, _ in out.setdefault(one, [])):
-                    out[one].append((subject.id, f"weak {kind}" if one in weak else kind))
+                kept = fold_word(word)[:-1] if word.endswith("are") and "-" not in word else ""  # fältare shares its key with fält
+                for one in _keys(word):
+                    if all(sign.topic != subject.id or sign.kept != kept for sign in out.setdefault(one, [])):
+                        out[one].append(_Sign(subject.id, f"weak {kind}" if one in weak else kind, kept))
     return {one: tuple(found) for one, found in out.items()}
+
+
+def _keys(word: str) -> set[str]:
+    """A word's key, and of one with hyphens also its parts' (A-traktorer), whose forms dictionaries know."""
+    joined = key(fold_word(word).replace("-", ""))
+    return {joined, _by_parts(analyse(word))} if "-" in word else {joined}
+
+
+def _by_parts(tokens: Iterable[Token]) -> str:
+    return "-".join(token.key for token in tokens if not token.extra)
 
 
 @cache
@@ -82,13 +104,16 @@ def topics_of(title: str, text: str) -> tuple[Topic, ...]:
 
 def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     words = _words()
-    for token in tokens:
-        own = words.get(token.key, ())
-        yield from own
+    for n, token in enumerate(tokens):
+        own = dict(_said(words.get(token.key, ()), token.form))
+        if token.extra and not own:  # the parts of a hyphenated word stand around its joined form
+            own = dict(_said(words.get(_by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end), ()), token.form))
+        yield from own.items()
         if token.parts and token.parts[-1] in _bodies():
             continue
         for part in _inner(token.form) if token.parts else ():  # of a word that is listed itself only what is no weak sign
-            yield from ((topic, kind) for topic, kind in words.get(part, ()) if kind == "words" or (kind == "weak words" and not own))
+            inside = dict(_said(words.get(part, ()), token.form)).items()
+            yield from ((topic, kind) for topic, kind in inside if kind == "words" or (kind == "weak words" and not own))
         yield from ((topic, "shapes") for topic in _shaped(token.form) if not own)
     keys = [token.key for token in tokens if not token.extra]
     places: dict[str, list[int]] = {}
@@ -98,6 +123,11 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
         for n in places.get(phrase[0], ()):
             if tuple(keys[n : n + len(phrase)]) == phrase:
                 yield topic, kind
+
+
+def _said(signs: Iterable[_Sign], form: str) -> Iterable[tuple[str, str]]:
+    """The topics that a word of this form tells of, and how each counts."""
+    return ((sign.topic, sign.kind) for sign in signs if sign.kept in form)
 
 
 @lru_cache(maxsize=REMEMBERED)

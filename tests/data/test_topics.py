@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data import topics
 from data.swedish import fold, key
-from data.taxonomy import labels, taxonomy, with_narrower
+from data.taxonomy import Subject, labels, taxonomy, with_narrower
 from data.topics import topics_of
 
 
@@ -67,6 +68,24 @@ def test_a_name_is_told_by_its_shape() -> None:
 def test_a_task_from_the_budget_is_not_about_it() -> None:
     assert "ekonomi" in ids("Rapport", "Budgeten antas.")
     assert "ekonomi" not in ids("Rapport", "I kommunfullmäktiges budget fick nämnden i uppdrag att återkomma.")
+
+
+def test_what_does_something_is_not_what_it_does_it_with() -> None:
+    assert "barn-och-unga" in ids("Rapport från fältarna")
+    assert "barn-och-unga" in ids("Våra ungdomsfältare")
+    assert "barn-och-unga" not in ids("Kollektivkörfält på E4", "Körfälten och fältet byggs om.")
+    assert "skola" not in ids("", "Det lär bli så. Det lär dröja.")
+
+
+def test_a_word_with_a_hyphen_is_told_by_any_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    subject = Subject(id="trafik", sv="Trafik", en="Traffic", words=("a-traktor",))
+    monkeypatch.setattr(topics, "taxonomy", lambda: {"trafik": subject})
+    topics._words.cache_clear()
+    for text in ("A-traktorer", "A‑traktorns förare", "en a-traktor", "Förbud mot A-traktorerna", "atraktor"):
+        assert ids(text) == {"trafik"}, text
+    assert not ids("Två traktorer och en A-kassa")
+    monkeypatch.undo()
+    topics._words.cache_clear()
 
 
 def test_an_adjective_is_no_school() -> None:
