@@ -10,6 +10,7 @@ from ingest.dates import find_dates, find_times, first_date
 from ingest.names import is_name, parse
 from ingest.page import Line
 from ingest.text import Passage, compose
+from ingest.years import MEETINGS, Tense, year_of
 
 _RECORDED = re.compile(
     r"^(?:antecknat|antecknare|(?:vid|fört?\s+vid)\s+(?:protokollet|pennan|anteckningarna)|protokollförare|protokollet\s+fört|nedtecknat|upprättat|"
@@ -21,10 +22,6 @@ _APPROVED = re.compile(
     re.IGNORECASE,
 )
 _APPROVAL = re.compile(r"\bjuster(?:ing|ades|at|ats|as|ad)", re.IGNORECASE)
-_MEETINGS = re.compile(
-    r"\b(?:nästa\s+möte|mötes(?:tider|datum|dagar)|tider\s+för|kommande\s+möten|nästa\s+sammanträde|sammanträdes(?:tider|dagar|datum))\b",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"(?<=[a-zåäö)][.!?])\s+(?=[^\W\d_])")
 _LISTED = re.compile(r"^\W*(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b|den\s+\d|\d)", re.IGNORECASE)
 """How an entry of a list of coming meetings begins."""
@@ -90,8 +87,8 @@ def _people(passage: Passage, start: int) -> list[Signatory]:
 
 def next_meetings(title: str | None, text: str, date: str | None) -> list[NextMeeting]:
     """Coming meetings that an item lists under "Tider för 2025" or "Nästa möte"."""
-    titled = bool(title and _MEETINGS.search(title))
-    if not (titled or _MEETINGS.search(text)):
+    titled = bool(title and MEETINGS.search(title))
+    if not (titled or MEETINGS.search(text)):
         return []
     named = re.search(r"\b20\d\d\b", title or "") if titled else None
     year = int(named[0]) if named else None
@@ -100,19 +97,25 @@ def next_meetings(title: str | None, text: str, date: str | None) -> list[NextMe
     for paragraph in filter(str.strip, text.split("\n")):
         listing = titled or (listing and bool(_LISTED.match(paragraph)))
         for sentence in _SENTENCE.split(paragraph):
-            said = _MEETINGS.search(sentence)
+            said = MEETINGS.search(sentence)
             if not (said or (listing and len(sentence) < LONGEST_ENTRY)):
                 continue
             listing = titled or bool(said and said.start() <= 20) or (listing and not said)
             named = re.search(r"\b20\d\d\b", sentence)
             year = int(named[0]) if named else year
-            out += _meetings_in(sentence, said.end() if said and not titled else 0, year, date)
+            cue = said or (MEETINGS.search(title) if title else None)
+            tense: Tense = "next" if cue and cue[0].casefold().startswith("nästa") else "listed"
+            out += _meetings_in(sentence, said.end() if said and not titled else 0, year, date, tense)
     return out
 
 
-def _meetings_in(sentence: str, start: int, year: int | None, date: str | None) -> list[NextMeeting]:
+def _meetings_in(sentence: str, start: int, year: int | None, date: str | None, tense: Tense) -> list[NextMeeting]:
     """The days after `date` in a sentence, from character `start` on, each with the clock that follows it."""
-    found = [f for f in find_dates(sentence, year or (int(date[:4]) if date else None)) if f.start >= start]
+
+    def of(month: int, day: int, *_: int) -> int | None:
+        return year or (year_of(date, month, day, tense) if date else None)
+
+    found = [f for f in find_dates(sentence, of) if f.start >= start]
     found = [f for f in found if f.day and (not date or f.day > date)]
     out: list[NextMeeting] = []
     ends = [f.start for f in found[1:]] + [len(sentence)] * bool(found)

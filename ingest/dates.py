@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
 _SHORT = {m[:3]: n for n, m in enumerate(MONTHS, 1)}
@@ -39,31 +40,50 @@ _HOURS = re.compile(
 
 
 class FoundDate(Struct, frozen=True):
-    """A date at [start, end): `day` is YYYY-MM-DD, or None when no calendar has it or its year is unknown."""
+    """A date at [start, end): `day` is YYYY-MM-DD, or None when no calendar has it or its year is unknown.
+
+    `month` and `number` are as printed, `whole` tells whether the year is.
+    """
 
     start: int
     end: int
     day: str | None
     impossible: bool = False
+    month: int = 0
+    number: int = 0
+    whole: bool = False
+
+    def of(self, year: int) -> FoundDate:
+        """The date, of that year."""
+        day = _day(year, self.month, self.number)
+        return structs.replace(self, day=day, impossible=day is None)
 
 
-def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
-    """All dates in the text; `year` serves those without one."""
+YearOf = Callable[[int, int, int, int], int | None]
+"""The year of a day without one, by its month, number, and where it begins and ends in the text."""
+
+
+def find_dates(text: str, year: int | YearOf | None = None) -> list[FoundDate]:
+    """All dates in the text; `year`, or what it says, serves those without one."""
     out: list[FoundDate] = []
     for match in _DATE.finditer(text):
         parts = {k[0]: v for k, v in match.groupdict().items() if v and k != "month"}
         month = _SHORT[match["month"][:3].casefold()] if match["month"] else int(parts["m"])
-        number = parts.get("y") or (str(year) if year else None)
-        if number is None:
-            out.append(FoundDate(match.start(), match.end(), None))
-            continue
-        try:
-            day = datetime.date(int(number), month, int(parts["d"])).isoformat()
-        except ValueError:
-            out.append(FoundDate(match.start(), match.end(), None, True))
+        number, (start, end) = int(parts["d"]), match.span()
+        found = FoundDate(start, end, None, False, month, number, "y" in parts)
+        if found.whole:
+            of: int | None = int(parts["y"])
         else:
-            out.append(FoundDate(match.start(), match.end(), day))
+            of = year(month, number, start, end) if callable(year) and month in range(1, 13) else None if callable(year) else year
+        out.append(found.of(of) if of else found)
     return out
+
+
+def _day(year: int, month: int, number: int) -> str | None:
+    try:
+        return datetime.date(year, month, number).isoformat()
+    except ValueError:
+        return None
 
 
 def first_date(text: str, year: int | None = None) -> str | None:

@@ -5,13 +5,18 @@ A key is as much of an ISO date as is known: 2024-09-27, 2024-09, 2024 or 2024-W
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
-from ingest.dates import MONTHS, FoundDate, find_dates
+from ingest.dates import MONTHS, FoundDate, YearOf, find_dates
 from ingest.tagging.mention import Mention
+from ingest.years import tense_of, year_of
 
-_LEAD = re.compile(r"(?:\b(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en|ar(?:na)?)?)?\.?\s+)?(?:\bden\s+)?$", re.IGNORECASE)
+_GAP = r"(?:[^\S\n]|\n(?!\n))+"
+_LEAD = re.compile(
+    rf"(?:\b(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en|ar(?:na)?)?|\.)?{_GAP})?(?:\bden{_GAP})?$", re.IGNORECASE
+)  # a dot after a whole weekday ends a sentence
 _FIRST_DAY = re.compile(r"(?<![\d/.:-])(?P<day>[0-2]?\d|3[01])\s?[-–]\s?$")
 _LINK = re.compile(r"\s?[-–]\s?")
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -19,7 +24,7 @@ _FULL = "|".join(MONTHS)
 _SHORT = r"(?:jan|febr?|apr|aug|sept?|okt|nov|dec)\b\.?"
 _WHOLE_MONTH = re.compile(rf"(?:{_FULL})\.$", re.IGNORECASE)
 _MONTH = re.compile(
-    rf"(?<![\w.-])(?P<month>{_FULL}|(?-i:{_SHORT}))(?:\s?[-–/]\s?(?:{_FULL}|(?-i:{_SHORT})))?(?:,?\s+(?P<year>{_YEAR})(?![\d:/-]))?(?![\w-])",
+    rf"(?<![\w.-])(?P<month>{_FULL}|(?-i:{_SHORT}))(?:\s?[-–/]\s?(?P<last>{_FULL}|(?-i:{_SHORT})))?(?:,?\s+(?P<year>{_YEAR})(?![\d:/-]))?(?![\w-])",
     re.IGNORECASE,
 )
 _THING = (
@@ -27,7 +32,7 @@ _THING = (
     r"|kvadratmeter|m2?|m²|km|kg|ton|liter|procent|bostäder|lägenheter|platser|röster|underskrift|medlemmar|fordon|bilar|hushåll|euro)"
 )
 _BARE_YEAR = re.compile(
-    rf"(?<![\w/:.,§-])(?P<year>{_YEAR})(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?(?![\w§/–-]|[.,:]\d|\s?(?:%|{_THING}))", re.IGNORECASE
+    rf"(?<![\w/:.,§-])(?P<year>{_YEAR})(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?(?![\w§/–-]|[.,:]\d|\s?(?:%|{_THING})|\s+nr\b)", re.IGNORECASE
 )
 _WEEK = re.compile(
     rf"(?<![\w.])(?:[Vv]eck(?:a|orna)|v\.?)\s?(?P<week>[1-5]?\d)(?:\s?[-–]\s?[1-5]?\d)?(?:\s+(?P<year>{_YEAR}))?(?![\w/:]|[.,]\d)"
@@ -35,25 +40,37 @@ _WEEK = re.compile(
 
 
 def days(text: str, date: str | None) -> Iterator[Mention]:
-    """All of them, overlapping ones too; without a year they are of the meeting's, or of the year a list of meetings is for."""
+    """All of them, overlapping ones too; without a year they are of the one the words or the meeting's date tell."""
     year = _year(text, date)
+
     yield from _calendar(text, year)
     for match in _MONTH.finditer(text):
         if match["month"] == "Maj" and not match["year"]:
             continue
-        number = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].casefold()))
-        of = match["year"] or year
+        number, last = _number(match["month"]), _number(match["last"] or match["month"])
+        of = int(match["year"]) - (number > last) if match["year"] else year(number, 15, *match.span())
         end = match.end() - (match[0].endswith(".") and len(text.rstrip()) == match.end())
         yield _mention(match.start(), end, f"{of}-{number:02d}" if of else None)
     for match in _BARE_YEAR.finditer(text):
         yield _mention(match.start(), match.end(), match["year"])
     for match in _WEEK.finditer(text):
-        of = match["year"] or year
-        yield _mention(match.start(), match.end(), f"{of}-W{int(match['week']):02d}" if of and int(match["week"]) in range(1, 54) else None)
+        week = int(match["week"])
+        told = match["year"] or (year(*_middle(week), *match.span()) if week in range(1, 54) else None)
+        yield _mention(match.start(), match.end(), f"{told}-W{week:02d}" if told and week in range(1, 54) else None)
 
 
-def _calendar(text: str, year: int | None) -> Iterator[Mention]:
-    """Calendar days with their weekday and "den"; two that a dash joins are one."""
+def _number(month: str) -> int:
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month[:3].casefold()))
+
+
+def _middle(week: int) -> tuple[int, int]:
+    """Month and day about the middle of a week of any year."""
+    day = datetime.date(2023, 1, 1) + datetime.timedelta(days=min(7 * week - 3, 364))
+    return day.month, day.day
+
+
+def _calendar(text: str, year: YearOf) -> Iterator[Mention]:
+    """Calendar days with their weekday and "den"; two that a dash joins are one, and a year after the last is of both."""
     run: list[FoundDate] = []
     for found in [*find_dates(text, year), None]:
         if run and found is not None and _LINK.fullmatch(text[run[-1].end : found.start]):
@@ -61,9 +78,12 @@ def _calendar(text: str, year: int | None) -> Iterator[Mention]:
             continue
         if run:
             end = run[-1].end - bool(_WHOLE_MONTH.search(text[run[-1].start : run[-1].end]))
-            start, first = _lead(text, run[0].start)
-            day = run[0].day
-            yield _mention(start, end, f"{day[:8]}{int(first):02d}" if day and first else day)
+            start, before = _lead(text, run[0].start)
+            first, last = run[0], run[-1]
+            if last.whole and last.day and not first.whole:
+                first = first.of(int(last.day[:4]) - ((first.month, first.number) > (last.month, last.number)))
+            day = first.day
+            yield _mention(start, end, f"{day[:8]}{int(before):02d}" if day and before and int(before) < first.number else day)
         run = [found] if found is not None else []
 
 
@@ -82,8 +102,13 @@ def _mention(start: int, end: int, key: str | None) -> Mention:
     return Mention(start=start, end=end, label="DATE", key=key, source="grammar", confidence=0.95)
 
 
-def _year(text: str, date: str | None) -> int | None:
+def _year(text: str, date: str | None) -> YearOf:
+    """How a day without a year is given one: that of a list of meetings, or what words and the meeting's date tell."""
     named = re.search(r"\btider\s+för\s+(20\d\d)\b", text, re.IGNORECASE)
-    if named:
-        return int(named[1])
-    return int(date[:4]) if date and re.match(r"\d{4}-", date) else None
+
+    def of(month: int, day: int, start: int, end: int) -> int | None:
+        if named or not date:
+            return int(named[1]) if named else None
+        return year_of(date, month, day, tense_of(text, start, end))
+
+    return of
