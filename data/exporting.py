@@ -18,6 +18,7 @@ from typing import Literal, TextIO, get_args
 
 from data.errors import OutputError, UsageError
 from data.model import Attendee, Entity, Item, Minutes, Region, to_json
+from data.places import place_of
 from data.terminal import clean_json, clean_text
 
 Table = Literal["items", "attendance", "mentions"]
@@ -31,6 +32,7 @@ Row = tuple[Cell, ...]
 
 _MEETING = ("minutes", "date", "body", "municipality")
 _PLACE = ("page", "box", "file")
+_POSITION = ("place_municipality", "latitude", "longitude")
 COLUMNS: dict[Table, tuple[str, ...]] = {
     "items": (
         *_MEETING,
@@ -62,7 +64,7 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "person",
         *_PLACE,
     ),
-    "mentions": (*_MEETING, "item", "number", "title", "text", "label", "key", "start", "end", *_PLACE),
+    "mentions": (*_MEETING, "item", "number", "title", "text", "label", "key", "start", "end", *_PLACE, *_POSITION),
 }
 
 
@@ -201,6 +203,7 @@ def _mention_rows(minutes: Minutes) -> Iterator[Row]:
                 e.end,
                 *_mention_place(item, e),
                 minutes.source.file,
+                *_position(e, minutes),
             )
 
 
@@ -223,6 +226,12 @@ def _mention_place(item: Item, entity: Entity) -> tuple[int | None, str | None]:
         return _place(item.source)
     _, box = _place([region for region in item.source if region.page == begun[-1]])
     return begun[-1], box
+
+
+def _position(entity: Entity, minutes: Minutes) -> Row:
+    """Municipality and degrees of a place that is mentioned."""
+    place = place_of(entity.key, minutes.municipality) if entity.label == "LOC" else None
+    return (place.municipality, place.latitude, place.longitude) if place else (None, None, None)
 
 
 def _joined(values: Iterable[str]) -> str:

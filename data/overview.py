@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from data.archive import Archive
 from data.people import Registry
+from data.places import Place, place_of
 from data.taxonomy import tree, with_broader
 
 
@@ -33,6 +34,21 @@ class Office(Struct, frozen=True, kw_only=True):
     last: str
 
 
+class Mentioned(Struct, frozen=True, kw_only=True):
+    """A place that texts mention in so many items, so many times, in meetings from `first` to `last`; its municipality and
+    degrees where the lists of places tell them."""
+
+    key: str
+    name: str
+    municipality: str | None
+    latitude: float | None
+    longitude: float | None
+    items: int
+    times: int
+    first: str | None
+    last: str | None
+
+
 class Unknown(Struct, frozen=True, kw_only=True):
     """An organisation of presenters that the registry does not know, as written."""
 
@@ -51,6 +67,37 @@ def topic_counts(archive: Archive) -> Mapping[str, Mapping[str, int]]:
         for topic in {broader for one in told.split("|") for broader in with_broader(one)}:
             counts = out.setdefault(topic, {})
             counts[year] = counts.get(year, 0) + 1
+    return out
+
+
+_PLACES = """
+WITH said AS (SELECT coalesce(key, text) AS place, text, document || '/' || item AS item, m.municipality AS of, m.date AS date
+                FROM mentions JOIN meetings m USING (document) WHERE label = 'LOC'),
+     names AS (SELECT place, text, row_number() OVER (PARTITION BY place ORDER BY count(*) DESC, text) AS n FROM said GROUP BY 1, 2)
+SELECT said.place, names.text, group_concat(DISTINCT said.of), count(DISTINCT said.item), count(*),
+       coalesce(min(date), ''), coalesce(max(date), '')
+  FROM said JOIN names ON names.place = said.place AND n = 1 GROUP BY 1 ORDER BY 4 DESC, 5 DESC, 1
+"""
+
+
+def places(archive: Archive) -> list[Mentioned]:
+    """The places that texts mention, those in most items first."""
+    out = []
+    for key, name, among, items, times, first, last in archive.rows(_PLACES):
+        found = next(filter(None, (place_of(key, one) for one in (among or "").split(","))), None) or Place(name=name)
+        out.append(
+            Mentioned(
+                key=key,
+                name=" ".join(name.split()),
+                municipality=found.municipality,
+                latitude=found.latitude,
+                longitude=found.longitude,
+                items=items,
+                times=times,
+                first=first or None,
+                last=last or None,
+            )
+        )
     return out
 
 

@@ -17,13 +17,15 @@ from data.people import last_names
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A locality or district; degrees north and east where known. `common`: its name is a word or surname as well."""
+    """A locality or district; degrees north and east where known. `common`: its name is a word or surname as well,
+    `district`: only a district file knows it."""
 
     name: str
     municipality: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     common: bool = False
+    district: bool = False
 
 
 @cache
@@ -46,9 +48,30 @@ def located() -> Mapping[str, Place]:
         found[fold(row["name"])] = Place(name=row["name"], municipality=row["municipality"] or None, latitude=latitude, longitude=longitude)
     for file in files("districts/*.csv"):
         for row in table(file, ("name", "municipality")):
-            known = found.get(fold(row["name"]), Place(name=row["name"]))
-            found[fold(row["name"])] = structs.replace(known, name=row["name"], municipality=row["municipality"] or None)
+            own, known = row["municipality"].removesuffix(" kommun") or None, found.get(fold(row["name"]))
+            if known is None or known.latitude is None or (known.municipality and known.municipality != own):  # another town's
+                known = Place(name=row["name"], district=True)
+            found[fold(row["name"])] = structs.replace(known, name=row["name"], municipality=own)
     return found
+
+
+def place_of(key: str | None, municipality: str | None) -> Place | None:
+    """The place that a mention's key names in minutes of a municipality, where a list tells more of it than the name.
+
+    Many towns have a Haga: a district is not told of in the minutes of another municipality.
+    """
+    found = located().get(key or "")
+    if found is None or found == Place(name=found.name):
+        return None
+    if found.district and municipality and fold(found.municipality or "") not in _towns(municipality):
+        return None
+    return found
+
+
+def _towns(municipality: str) -> tuple[str, ...]:
+    """A municipality's name as written, without kommun or stad, and without a genitive s."""
+    bare = fold(municipality).removesuffix(" kommun").removesuffix(" stad")
+    return fold(municipality), bare, bare.removesuffix("s")
 
 
 def _common(name: str) -> bool:

@@ -36,6 +36,28 @@ class Person(Protocol):
     def mentioned(self) -> int: ...
 
 
+class Place(Protocol):
+    """A place, and how much it is mentioned."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def municipality(self) -> str | None: ...
+
+    @property
+    def latitude(self) -> float | None: ...
+
+    @property
+    def longitude(self) -> float | None: ...
+
+    @property
+    def items(self) -> int: ...
+
+    @property
+    def times(self) -> int: ...
+
+
 class Office(Protocol):
     """What a person was, and when."""
 
@@ -66,6 +88,19 @@ def topics(counts: Mapping[str, Mapping[str, int]]) -> RenderableType:
         if some:
             table.add_row("  " * depth + subject.sv, subject.id, *(str(some.get(year, "·")) for year in years), str(sum(some.values())))
     return table if years else Text("no item has a topic yet: arende retag tags what was taken in before")
+
+
+def places(found: Sequence[Place]) -> RenderableType:
+    """A row a place, with degrees north and east."""
+    if not found:
+        return Text("no text mentions a place")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("Place", "municipality", "north", "east", "items", "times"):
+        table.add_column(title, justify="left" if title in ("Place", "municipality") else "right")
+    for one in found:
+        degrees = (f"{number:.4f}" if number is not None else "·" for number in (one.latitude, one.longitude))
+        table.add_row(clean(one.name), clean(one.municipality or "·"), *degrees, str(one.items), str(one.times))
+    return table
 
 
 def people(found: Sequence[Person]) -> RenderableType:

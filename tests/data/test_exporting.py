@@ -87,6 +87,20 @@ def test_a_mention_stands_on_the_page_it_is_on() -> None:
     ]
 
 
+def test_a_mentioned_place_has_its_position() -> None:
+    def positions(municipality: str | None) -> list[tuple[str, str, str]]:
+        minutes = record("a", titles=["Rapport"], municipality=municipality)
+        keys = (("LOC", "holmsund"), ("LOC", "teg"), ("LOC", "hittepågatan"), ("ORG", "holmsund"))
+        entities = tuple(Entity(text=key, label=label, key=key, start=0, end=1) for label, key in keys)
+        rows = table([replace(minutes, items=(replace(minutes.items[0], entities=entities),))], "mentions")
+        return [(r["place_municipality"], r["latitude"][:4], r["longitude"][:4]) for r in rows]
+
+    umea = ("Umeå", "63.7", "20.3")
+    for own in (None, "Umeå kommun", "Umeå"):
+        assert positions(own) == [umea, ("Umeå", "", ""), ("", "", ""), ("", "", "")], own
+    assert positions("Göteborgs Stad") == [umea, ("", "", ""), ("", "", ""), ("", "", "")]  # a district is of its own town
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"])
 def test_a_cell_that_would_run_gets_an_apostrophe(start: str) -> None:
     (row,) = table([record("a", titles=[f"{start}HYPERLINK(0)"])], "items")

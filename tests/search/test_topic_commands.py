@@ -1,4 +1,4 @@
-"""Topics counted over an archive: as many as the filter finds, each under its broader one."""
+"""Topics and places counted over an archive: as many as the filter finds, each topic under its broader one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from search.filters import Filters
 from search.finder import Wanted, find
 from search.memory_engine import MemoryEngine
 from search.render_registry import topics
+from tests.commands import Run, answer
 from tests.data.records import record
+from tests.papers import minutes, write
 
 TOLD = (("vald-i-nara-relation", "vald", "narkotika"), ("stold",), ("vald", "stold"), ("skola",), ())
 
@@ -24,9 +26,9 @@ def test_a_topic_counts_what_the_filter_finds(tmp_path: Path) -> None:
     engine = MemoryEngine()
     with Archive.open(tmp_path, write=True) as archive:
         for n, date in enumerate(("2023-02-01", "2024-02-01", None)):
-            minutes = record(f"{n}", date=date, file=f"{n}.pdf", titles=[f"Punkt {i}" for i in range(len(TOLD))])
-            told = (structs.replace(i, topics=tuple(Topic(t, t) for t in ids)) for i, ids in zip(minutes.items, TOLD, strict=True))
-            archive.store(structs.replace(minutes, items=tuple(told)), tmp_path / f"{n}.pdf")
+            one = record(f"{n}", date=date, file=f"{n}.pdf", titles=[f"Punkt {i}" for i in range(len(TOLD))])
+            told = (structs.replace(i, topics=tuple(Topic(t, t) for t in ids)) for i, ids in zip(one.items, TOLD, strict=True))
+            archive.store(structs.replace(one, items=tuple(told)), tmp_path / f"{n}.pdf")
         engine.rebuild(entries(archive.minutes()), "s")
         counts = topic_counts(archive)
         for topic in taxonomy():
@@ -36,3 +38,22 @@ def test_a_topic_counts_what_the_filter_finds(tmp_path: Path) -> None:
     assert counts["vald"] == {"2023": 2, "2024": 2, "?": 2}
     rows = [str(cell) for cell in topics(counts).columns[0].cells]  # type: ignore[union-attr]  # a table, since there are topics
     assert rows[:3] == ["Brott", "  Våld", "    Våld i nära relation"]
+
+
+def test_places_are_counted_with_their_position(arende: Run, tmp_path: Path) -> None:
+    papers = write(
+        tmp_path / "papers",
+        a=minutes("2022-03-15", "Öppnande", "Läget", extra=["Det brann i Holmsund och på Teg. Holmsund är drabbat."]),
+        b=minutes("2023-03-15", "Öppnande", "Läget", extra=["Det brann i Holmsund och i Göteborg."]),
+    )
+    assert arende("ingest", papers).returncode == 0
+    found = {place["name"]: place for place in answer(arende, "places")}
+    assert next(iter(found)) == "Holmsund"
+    holmsund = found["Holmsund"]
+    assert (holmsund["municipality"], round(holmsund["latitude"], 1), round(holmsund["longitude"], 1)) == ("Umeå", 63.7, 20.4)
+    assert (holmsund["items"], holmsund["times"], holmsund["first"], holmsund["last"]) == (2, 3, "2022-03-15", "2023-03-15")
+    assert (found["Teg"]["municipality"], found["Teg"]["latitude"]) == ("Umeå", None)
+    assert found["Göteborg"]["latitude"] is not None
+    shown = arende("places", "--limit", "1").stdout
+    assert "63.7" in shown
+    assert "Teg" not in shown
