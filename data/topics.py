@@ -63,7 +63,7 @@ def _by_parts(tokens: Iterable[Token]) -> str:
 def _phrases() -> tuple[tuple[tuple[str, ...], str, str], ...]:
     """Keys side by side, the topic, and whether they tell of it or take one mention back."""
     return tuple(
-        (tuple(t.key for t in analyse(phrase)), subject.id, kind)
+        (tuple(t.key for t in analyse(phrase) if not t.extra), subject.id, kind)
         for subject in taxonomy().values()
         for kind in ("phrases", "unless")
         for phrase in getattr(subject, kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from data import topics
@@ -77,15 +79,24 @@ def test_what_does_something_is_not_what_it_does_it_with() -> None:
     assert "skola" not in ids("", "Det lär bli så. Det lär dröja.")
 
 
-def test_a_word_with_a_hyphen_is_told_by_any_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    subject = Subject(id="trafik", sv="Trafik", en="Traffic", words=("a-traktor",))
-    monkeypatch.setattr(topics, "taxonomy", lambda: {"trafik": subject})
-    topics._words.cache_clear()
-    for text in ("A-traktorer", "A‑traktorns förare", "en a-traktor", "Förbud mot A-traktorerna", "atraktor"):
+@pytest.fixture
+def own_topic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A taxonomy of one topic whose words have hyphens."""
+    subject = Subject(id="trafik", sv="Trafik", en="Traffic", words=("a-traktor",), phrases=("ny e-tjänst",))
+    with monkeypatch.context() as patched:
+        patched.setattr(topics, "taxonomy", lambda: {"trafik": subject})
+        for held in (topics._words, topics._phrases, topics._shapes):
+            held.cache_clear()
+        yield
+    for held in (topics._words, topics._phrases, topics._shapes):
+        held.cache_clear()
+
+
+@pytest.mark.usefixtures("own_topic")
+def test_a_word_with_a_hyphen_is_told_by_any_form() -> None:
+    for text in ("A-traktorer", "A‑traktorns förare", "en a-traktor", "Förbud mot A-traktorerna", "atraktor", "Nya e-tjänster"):
         assert ids(text) == {"trafik"}, text
     assert not ids("Två traktorer och en A-kassa")
-    monkeypatch.undo()
-    topics._words.cache_clear()
 
 
 def test_an_adjective_is_no_school() -> None:
