@@ -126,7 +126,8 @@ class Registry(Struct, frozen=True):
         _, _, number = person.partition(" #")
         if number:
             return int(number)
-        return 1 if any(one.target.startswith(f"{person} #") for one in self.decisions) else None
+        others = {one.target for one in self.decisions if one.target.startswith(f"{person} #")}
+        return 1 if any(other in self.meant(other) for other in others) else None  # not merged again
 
     def asked(self, person: str) -> str:
         """What asks for this person and nobody else of the name."""

@@ -89,7 +89,7 @@ def items_of_person(held: Archive, key: str) -> list[tuple[str, str, str, str]]:
     tagged = items_of(held, key)
     known = {name for name, *_ in tagged}
     named = [(hit.entry.item, hit.entry.date or "", hit.entry.title, "mentioned") for hit in hits if hit.entry.item not in known]
-    return sorted([*tagged, *named], key=lambda item: item[1], reverse=True)
+    return sorted(sorted([*tagged, *named]), key=lambda item: item[1], reverse=True)
 
 
 def suggest(archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:

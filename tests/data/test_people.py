@@ -81,6 +81,8 @@ def test_a_number_asks_for_one_of_several() -> None:
     assert registry.meant("Ada Ek #1") == ("ada ek",)
     assert registry.meant("Ada Ek #2") == ("ada ek #2",)
     assert [registry.asked(one) for one in ("ada ek", "ada ek #2", "bo dal")] == ["ada ek #1", "ada ek #2", "bo dal"]
+    again = Registry((split, Decision(action="merge", person="ada ek #2", target="ada ek")))
+    assert [again.number(one) for one in ("ada ek", "bo dal")] == [None, None]
     assert registry.written("ada ek #2") == (Written("ada ek", ((split, True),)),)
 
 
