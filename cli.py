@@ -154,7 +154,7 @@ def ingest(
     from data.terminal import progress
     from ingest.finding import find_files
     from ingest.intake import take_in
-    from search.finder import Follower, level
+    from search.levelling import Follower, trouble_levelling
     from search.opening import make
 
     for name in ("SIGTERM", "SIGHUP"):  # asked to end, workers and all: as with Ctrl-C
@@ -177,7 +177,7 @@ def ingest(
         # one worker means one process at work at a time: the index then waits until all is read
         added = Follower(held, index).added if count > 1 else lambda items: None
         report = take_in(held, found, workers=count, tick=tick, added=added, model=model, seconds=timeout, memory=memory << 20)
-        level(held, index)
+        trouble = trouble_levelling(held, index)
     counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
     print(counts, file=sys.stderr)
     if report.failures:
@@ -185,6 +185,8 @@ def ingest(
         from search import render
 
         terminal.show(render.failures(report.failures), sys.stderr)
+    if trouble:
+        raise trouble
     return SOME_FAILED if report.failures else 0
 
 
@@ -243,7 +245,7 @@ def retag(
     from data.registries import check
     from ingest.tagging.pipe import pipeline
     from ingest.tagging.tag import tag
-    from search.finder import level
+    from search.levelling import level
     from search.opening import make
 
     check()

@@ -37,6 +37,7 @@ class Archive(Held):
         self._sql = connection
         self._lock = lock
         self._registry: Registry | None = None
+        self.unreadable = {}
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False) -> Self:

@@ -27,10 +27,18 @@ class Counts(Struct, frozen=True):
     failed: int
 
 
+class Unreadable(Struct, frozen=True):
+    """A record that cannot be read any more: its meeting's id where it has one, and its file."""
+
+    id: str | None
+    file: str
+
+
 class Held:
     """What an archive holds; `folder` is the archive's folder."""
 
     folder: Path
+    unreadable: dict[int, Unreadable]
     _sql: sqlite3.Connection
 
     def known(self, sha256: str) -> bool:

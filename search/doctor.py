@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from data import checkup
 from data.archive import Archive
 from data.checkup import Finding
-from data.errors import ArendeError
-from search.finder import reindex
+from data.errors import ArchiveError, SearchIndexError
+from search.levelling import noted, reindex
 from search.opening import make
 from search.whoosh_engine import WhooshEngine
 
 _ANEW = "arende reindex makes it anew"
+_ITEMS = "SELECT m.id, count(*) FROM items JOIN meetings m USING (document) GROUP BY 1"
 
 
 def examine(archive: Archive) -> list[Finding]:
@@ -27,24 +27,26 @@ def _index(archive: Archive) -> Iterator[Finding]:
     if not folder.exists():
         yield Finding(code="index-missing", message="there is no search index", cure=_ANEW, mendable=True)
         return
-    yield from _leftovers(folder)
-    stamp = engine.stamp()
     try:
-        held = engine.walk()
-    except ArendeError as error:
+        yield from _leftovers(engine)
+        at, held = noted(engine), engine.check()
+    except SearchIndexError as error:
         yield Finding(code="index-damaged", message=error.message, cure=_ANEW, mendable=True)
         return
-    ((items,),) = archive.rows("SELECT count(*) FROM items")
-    if stamp != archive.stamp():
+    except ArchiveError as error:
+        yield Finding(code="index-closed", message=error.message, cure=error.hint)
+        return
+    items = sum(count for name, count in archive.rows(_ITEMS) if at is None or name not in at.missing)
+    if at is None or at.stamp != archive.stamp():
         yield Finding(code="index-behind", message="the search index is not level with the archive", cure=_ANEW, mendable=True)
     elif held != items:
         message = f"the search index holds {held} items, the archive {items}"
         yield Finding(code="index-differs", message=message, cure=_ANEW, mendable=True)
 
 
-def _leftovers(folder: Path) -> Iterator[Finding]:
+def _leftovers(engine: WhooshEngine) -> Iterator[Finding]:
     """What an interrupted rebuild left behind."""
-    spare = WhooshEngine(folder).spare()
+    spare = engine.spare()
     if spare:
         yield Finding(code="index-leftovers", message=f"{len(spare)} leftovers of an interrupted reindex", cure=_ANEW, mendable=True)
 

@@ -7,6 +7,7 @@ can be thrown away: the archive is the truth. Every engine passes the same contr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -150,6 +151,9 @@ class Results(Struct, frozen=True, kw_only=True):
 class Engine(Protocol):
     """What Ärende asks of a search engine."""
 
+    def writing(self, *, wait: bool = True) -> AbstractContextManager[None]:
+        """Nobody else writes meanwhile. Raises data.errors.LockedError when another process does, with `wait` only after a long time."""
+
     def update(self, add: Iterable[Entry], remove: Iterable[str], stamp: str) -> None:
         """Removes the entries of these minutes ids, then adds the entries. All of it or nothing."""
 
@@ -166,7 +170,7 @@ class Engine(Protocol):
         """Words of the index that look like this one, the likeliest first."""
 
     def stamp(self) -> str | None:
-        """The archive's stamp this index was last brought level with; None when there is no index of this version."""
+        """What the last update or rebuild was told to note; None when there is no index of this version that can be used."""
 
 
 __all__ = [

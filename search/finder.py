@@ -1,55 +1,19 @@
-"""Questions answered: an engine kept level with the archive, filters resolved, answers with page and coverage."""
+"""Questions answered: filters resolved, answers with page and coverage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from typing import Protocol
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, structs
 
-from data.errors import ArendeError, LockedError
 from data.model import Item, Minutes
 from search.binding import bind
 from search.engine import Engine, Everything, Hit, Query, Results, Sort
-from search.entries import entries, entry
+from search.entries import entry
 from search.explaining import Reason, alike, filled, offers, reasons, told
-from search.filters import Filters, Registry, held, resolve
+from search.filters import Filters, held, resolve
+from search.levelling import Source, noted
 from search.query import parse
-
-BATCH = 30
-"""How many new items are worth writing to the index while others are still being read."""
-
-
-class Counted(Protocol):
-    """How many meetings are held, and how many files failed."""
-
-    @property
-    def meetings(self) -> int: ...
-
-    @property
-    def failed(self) -> int: ...
-
-
-class Failed(Protocol):
-    """A file that could not be read."""
-
-    @property
-    def code(self) -> str: ...
-
-
-class Source(Registry, Protocol):
-    """What the finder asks of the archive."""
-
-    def minutes(self, *, ids: Iterable[str] | None = None) -> Iterator[Minutes]: ...
-
-    def counts(self) -> Counted: ...
-
-    def failures(self) -> Sequence[Failed]: ...
-
-    def stamp(self) -> str: ...
-
-    def changed_since(self, stamp: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None: ...
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -89,8 +53,9 @@ def find(archive: Source, engine: Engine, text: str | None, filters: Filters, wa
     nodes = resolve(filters, archive)
     order: Sort = "date" if how.newest_first or text is None else "relevance"
     query = Query(root=bind(tree, archive), filters=nodes, sort=order, limit=how.limit, recent=how.recent, facets=how.facets)
+    searched = _searched(archive, engine)
     found = engine.search(query)
-    answer = _counted(archive, text or "", found)
+    answer = _counted(archive, searched, text or "", found)
     if how.explain:
         answer = structs.replace(answer, understood=told(tree), reasons={hit.entry.item: reasons(hit.entry, tree) for hit in found.hits})
     if not found.total and text is not None:
@@ -98,17 +63,17 @@ def find(archive: Source, engine: Engine, text: str | None, filters: Filters, wa
     return answer
 
 
-def _counted(archive: Source, text: str, found: Results) -> Answer:
+def _searched(archive: Source, engine: Engine) -> int:
+    """How many meetings the index holds: an index that could not be renewed holds others than the archive."""
+    level = noted(engine)
+    return level.meetings if level else archive.counts().meetings
+
+
+def _counted(archive: Source, searched: int, text: str, found: Results) -> Answer:
     counts = archive.counts()
     textless = sum(failure.code == "no-text-layer" for failure in archive.failures()) if counts.failed else 0
     return Answer(
-        query=text,
-        total=found.total,
-        hits=found.hits,
-        searched=counts.meetings,
-        failed=counts.failed,
-        textless=textless,
-        facets=found.facets,
+        query=text, total=found.total, hits=found.hits, searched=searched, failed=counts.failed, textless=textless, facets=found.facets
     )
 
 
@@ -127,10 +92,11 @@ def timeline(archive: Source, engine: Engine, text: str, filters: Filters, *, by
 def similar(archive: Source, engine: Engine, minutes: Minutes, item: Item, filters: Filters, limit: int) -> Answer:
     """The items that share most of an item's telling words, itself left out."""
     nodes = resolve(filters, archive)
+    searched = _searched(archive, engine)
     root = alike(engine, entry(minutes, item), archive.counts().meetings)
     found = engine.search(Query(root=root, filters=nodes, limit=limit + 1)) if root else Results(total=0, hits=())
     hits = tuple(hit for hit in found.hits if hit.entry.item != item.id)[:limit]
-    return _counted(archive, item.id, Results(total=len(hits), hits=hits))
+    return _counted(archive, searched, item.id, Results(total=len(hits), hits=hits))
 
 
 def select(archive: Source, engine: Engine, filters: Filters, *, matching_items: bool = False) -> Iterator[Minutes]:
@@ -153,60 +119,3 @@ def select(archive: Source, engine: Engine, filters: Filters, *, matching_items:
             yield structs.replace(minutes, items=kept)
         elif whole and not minutes.items and held(minutes, filters):
             yield minutes
-
-
-def level(archive: Source, engine: Engine) -> bool:
-    """Brings the index level with the archive by what changed, or whole where there is none; whether it wrote."""
-    stamp = archive.stamp()
-    at = engine.stamp()
-    if at == stamp:
-        return False
-    changes = archive.changed_since(at) if at is not None else None
-    if changes is None:
-        engine.rebuild(entries(archive.minutes()), stamp)
-    else:
-        changed, gone = changes
-        engine.update(entries(archive.minutes(ids=changed)), (*changed, *gone), stamp)
-    return True
-
-
-class Follower:
-    """Brings the index level now and then while an ingest goes on, in ever larger batches, so that it does not all wait for the end."""
-
-    def __init__(self, archive: Source, engine: Engine) -> None:
-        self._archive, self._engine = archive, engine
-        self._waiting = self._indexed = 0
-
-    def added(self, items: int) -> None:
-        """Told of items that were stored."""
-        self._waiting += items
-        if self._waiting >= max(BATCH, self._indexed // 8):
-            with suppress(ArendeError):  # whoever brings it level at the end meets the same trouble and tells it
-                level(self._archive, self._engine)
-            self._indexed, self._waiting = self._indexed + self._waiting, 0
-
-
-def try_level(archive: Source, engine: Engine) -> str | None:
-    """Brings the index level if it can be written; else says why it is behind."""
-    try:
-        level(archive, engine)
-    except LockedError:
-        return None  # an ingest is under way and will bring the index level itself
-    except ArendeError as error:
-        return f"the search index is behind the archive and could not be renewed: {error}"
-    return None
-
-
-def reindex(archive: Source, engine: Engine) -> int:
-    """Builds the index anew from the archive, swapped in whole; returns how many items it holds."""
-    count = 0
-
-    def counted() -> Iterator[Minutes]:
-        nonlocal count
-        for minutes in archive.minutes():
-            count += len(minutes.items)
-            yield minutes
-
-    stamp = archive.stamp()
-    engine.rebuild(entries(counted()), stamp)
-    return count

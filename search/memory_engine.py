@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from msgspec import Struct
 from rapidfuzz import process
@@ -30,6 +31,10 @@ class MemoryEngine:
     def __init__(self) -> None:
         self._held: list[_Held] = []
         self._stamp: str | None = None
+
+    def writing(self, *, wait: bool = True) -> AbstractContextManager[None]:
+        """Nobody else can see what is kept in memory."""
+        return nullcontext()
 
     def update(self, add: Iterable[Entry], remove: Iterable[str], stamp: str) -> None:
         """Removes the entries of these minutes, adds the entries, remembers the stamp."""

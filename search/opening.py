@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from search.engine import Engine
-from search.finder import Source, try_level
+from search.levelling import Healing, Source, try_level
 from search.whoosh_engine import WhooshEngine
 
 
@@ -22,6 +22,6 @@ def make(archive: Placed) -> Engine:
 
 
 def opened(archive: Placed) -> tuple[Engine, str | None]:
-    """The engine brought level with the archive, or a word on why it could not be."""
+    """The engine brought level with the archive, and healing itself when it is damaged, with a word on what could not be done."""
     engine = make(archive)
-    return engine, try_level(archive, engine)
+    return Healing(archive, engine), try_level(archive, engine)

@@ -213,7 +213,7 @@ def _known(held: Archive, name: str) -> tuple[str, list[str]]:
 
 
 def _level(held: Archive) -> None:
-    from search.finder import level
+    from search.levelling import level
     from search.opening import make
 
     level(held, make(held))

@@ -47,7 +47,7 @@ def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
 def reindex(archive: Folder = DEFAULT) -> None:
     """Make the search index anew from the archive, swapped in whole."""
     from data.archive import Archive
-    from search.finder import reindex as build
+    from search.levelling import reindex as build
     from search.opening import make
 
     with Archive.open(archive, write=True) as held:

@@ -1,21 +1,16 @@
-"""The only door to Whoosh: an index folder beside the archive that can be thrown away and made again.
+"""Search with Whoosh: an index folder beside the archive that can be thrown away and made again.
 
-It holds generations, each a Whoosh index, and a file `current`, replaced in one step, that names the one in use and the archive's
-stamp it is level with, so a reader finds the old or the new. Postings are not compressed: half as large again, a tenth faster.
+How the folder is kept stands in `whoosh_folder`. Postings are not compressed: half as large again, a tenth faster.
 """
 
 from __future__ import annotations
 
-import errno
-import os
-import pickle
 import shutil
-import struct
+import time
 import uuid
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +27,7 @@ from search.facets import facet_values, freshness, tally
 from search.matching import FIELDS
 from search.snippets import passage
 from search.whoosh_collecting import collected
+from search.whoosh_folder import Generations, damaged, translated
 from search.whoosh_merging import merge_small
 from search.whoosh_query import day_number
 
@@ -43,6 +39,8 @@ POOL = 4
 RERANKED = 100
 """How many of the best hits the preference for newer meetings may reorder."""
 _KEYS = ("body", "municipality", "presenter", "person", "organisation", "place", "topic")
+_LOOKS, PAUSE = 6, 0.05
+"""How often, and after how many seconds, to look for files that a writer may be swapping just now."""
 T = TypeVar("T")
 _DECODER = msgspec.msgpack.Decoder(Entry)
 
@@ -52,68 +50,60 @@ class WhooshEngine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._held = Generations(folder, VERSION)
 
     # --- writing -------------------------------------------------------------------------------------
 
+    def writing(self, *, wait: bool = True) -> AbstractContextManager[None]:
+        """Nobody else writes meanwhile. Raises LockedError when another process does, with `wait` only after a long time."""
+        return self._held.writing(wait=wait)
+
     def update(self, add: Iterable[Entry], remove: Iterable[str], stamp: str) -> None:
         """Removes the entries of these minutes and adds the entries in one commit, then notes the stamp."""
-        generation = self._generation()
-        if generation is None:
-            raise SearchIndexError(f"there is no search index in {self.folder}", "make one: arende reindex")
-        with _translated(self.folder):
+        with self.writing():
+            current = self._held.current()
+            if current is None:
+                raise SearchIndexError(f"there is no search index in {self.folder}", "make one: arende reindex")
+            generation = self.folder / current.generation
+            with translated(self.folder, "write"):
+                self._held.measure(current)
             _write(generation, add, remove)
-            self._point(generation.name, stamp)
+            with translated(self.folder, "write"):
+                self._held.point(generation, stamp)
 
     def rebuild(self, entries: Iterable[Entry], stamp: str) -> None:
-        """Builds a new generation beside the old, points to it, then drops the old ones."""
-        with _translated(self.folder):
+        """Builds a new generation beside the old, points to it, then drops the old ones and what broken-off rebuilds left."""
+        with self.writing():
             generation = self.folder / uuid.uuid4().hex
-            generation.mkdir(parents=True)
             try:
-                index.create_in(str(generation), _schema())
+                with translated(self.folder, "write"):
+                    generation.mkdir(parents=True)
+                    index.create_in(str(generation), _schema())
                 _write(generation, entries, ())
-                self._point(generation.name, stamp)
+                with translated(self.folder, "write"):
+                    self._held.point(generation, stamp)
             except BaseException:
                 shutil.rmtree(generation, ignore_errors=True)
                 raise
-            for other in self.spare():
-                if other.is_dir():
-                    shutil.rmtree(other, ignore_errors=True)
-                else:
-                    other.unlink(missing_ok=True)
-
-    def _point(self, generation: str, stamp: str) -> None:
-        fresh = self.folder / f"current.{os.getpid()}"
-        fresh.write_bytes(msgspec.json.encode({"version": VERSION, "generation": generation, "stamp": stamp}))
-        fresh.replace(self.folder / "current")
+            self._held.clear()
 
     def spare(self) -> list[Path]:
-        """What lies in the folder beside the index in use: left by a rebuild that was broken off."""
-        used = {"current", str((self._pointer() or {}).get("generation"))}
-        return [path for path in self.folder.iterdir() if path.name not in used] if self.folder.is_dir() else []
+        """What lies in the folder beside the index in use, unless somebody is writing there."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self.writing(wait=False))
+            except LockedError:
+                return []
+            except ArchiveError:  # where nothing can be written nobody writes
+                pass
+            return self._held.spare()
 
     # --- reading -------------------------------------------------------------------------------------
 
     def stamp(self) -> str | None:
-        """The archive's stamp that the index is level with; None without an index of this version."""
-        pointer = self._pointer()
-        if pointer is None or pointer.get("version") != VERSION or self._generation() is None:
-            return None
-        return pointer.get("stamp")
-
-    def _pointer(self) -> dict[str, str] | None:
-        try:
-            found = msgspec.json.decode((self.folder / "current").read_bytes())
-        except (OSError, ValueError, msgspec.DecodeError):
-            return None
-        return found if isinstance(found, dict) else None
-
-    def _generation(self) -> Path | None:
-        pointer = self._pointer()
-        if pointer is None or pointer.get("version") != VERSION:
-            return None
-        folder = self.folder / str(pointer.get("generation"))
-        return folder if folder.is_dir() else None
+        """The archive's stamp that the index is level with; None without an index of this version that can be used."""
+        current = self._held.current()
+        return current.stamp if current else None
 
     def search(self, query: Query) -> Results:
         """Answers. Raises SearchIndexError when the index is missing, damaged or of another version."""
@@ -121,45 +111,45 @@ class WhooshEngine:
 
     def _ask(self, ask: Callable[[Searcher], T]) -> T:
         """What `ask` says of the index in use. Raises SearchIndexError when it is missing, damaged or of another version."""
-        pointer = self._pointer()
-        if pointer is not None and pointer.get("version") != VERSION:
+        if self._held.other_version():
             raise SearchIndexError(f"the search index in {self.folder} is of another version", "make it anew: arende reindex")
-        for attempt in range(5):
-            generation = self._generation()
-            if generation is None:
+        for look in range(_LOOKS):
+            time.sleep(PAUSE if look else 0)
+            current = self._held.current()
+            if current is None:
                 break
             try:
-                with (
-                    _translated(self.folder, missing=False),
-                    index.open_dir(str(generation)).searcher(weighting=scoring.BM25F()) as searcher,
-                ):
-                    return ask(searcher)
+                with translated(self.folder):
+                    self._held.measure(current)
+                    with index.open_dir(str(self.folder / current.generation)).searcher(weighting=scoring.BM25F()) as searcher:
+                        return ask(searcher)
             except FileNotFoundError:  # a writer swapped files between our look and our opening them: look again
-                if attempt == 4:
-                    raise SearchIndexError(f"the search index in {self.folder} is damaged", "make it anew: arende reindex") from None
+                if look < _LOOKS - 1:
+                    continue
+                self._held.condemn(current)
+                raise damaged(self.folder) from None
+            except SearchIndexError:
+                self._held.condemn(current)
+                raise
         raise SearchIndexError(f"there is no search index in {self.folder}", "make one: arende reindex")
 
     def frequencies(self, words: Sequence[str]) -> list[int]:
         """In how many items each word stands, by its key, in the field where it stands most."""
         return self._ask(lambda searcher: [max(searcher.doc_frequency(field, key(fold(word))) for field in FIELDS) for word in words])
 
-    def walk(self) -> int:
-        """Reads the index from end to end; how many items it holds. Raises SearchIndexError where anything cannot be read."""
-        return self._ask(_walked)
+    def check(self) -> int:
+        """How many items the index holds, each byte of it being what was written. Raises SearchIndexError where it is not."""
+        if not self._held.sound():
+            with ExitStack() as stack:
+                with suppress(ArchiveError):  # it may only be that somebody writes just now
+                    stack.enter_context(self.writing())
+                if not self._held.sound():
+                    raise damaged(self.folder)
+        return self._ask(lambda searcher: int(searcher.reader().doc_count()))
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Forms of the index one or two letters away, the nearest and most common first."""
         return self._ask(lambda searcher: _suggested(searcher, fold(word)))
-
-
-def _walked(searcher: Searcher) -> int:
-    reader = searcher.reader()
-    for field, term in reader.all_terms():
-        for _ in reader.postings(field, term).all_ids():
-            pass
-    for number in reader.all_doc_ids():
-        _DECODER.decode(reader.stored_fields(number)["entry"])
-    return int(reader.doc_count())
 
 
 def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
@@ -241,16 +231,24 @@ def _schema() -> fields.Schema:
 
 
 def _write(generation: Path, add: Iterable[Entry], remove: Iterable[str]) -> None:
-    writer = index.open_dir(str(generation)).writer(timeout=60, compound=False, limitmb=POOL, codec=W3Codec(compression=0))
+    """One commit. What the entries' maker raises is no word on the index, and stays as it is."""
+    folder = generation.parent
+    with translated(folder, "write"):
+        writer = index.open_dir(str(generation)).writer(timeout=60, compound=False, limitmb=POOL, codec=W3Codec(compression=0))
     try:
-        for minutes in remove:
-            writer.delete_by_term("minutes", minutes)
+        with translated(folder, "write"):
+            for minutes in remove:
+                writer.delete_by_term("minutes", minutes)
         for entry in add:
-            writer.add_document(**_document(entry))
+            document = _document(entry)
+            with translated(folder, "write"):
+                writer.add_document(**document)
+        with translated(folder, "write"):
+            writer.commit(mergetype=merge_small)
     except BaseException:
-        writer.cancel()
+        with suppress(Exception):  # in a damaged index even that may fail
+            writer.cancel()
         raise
-    writer.commit(mergetype=merge_small)
 
 
 def _document(entry: Entry) -> dict[str, Any]:
@@ -265,25 +263,3 @@ def _document(entry: Entry) -> dict[str, Any]:
     found.update({name: text for name in _TEXTS if (text := getattr(entry, name))})
     found.update({f"key_{name}": list(values) for name, values in entry.keys.items()})
     return found
-
-
-@contextmanager
-def _translated(folder: Path, *, missing: bool = True) -> Iterator[None]:
-    """Whoosh's errors in our words."""
-    damaged = SearchIndexError(f"the search index in {folder} is damaged", "make it anew: arende reindex")
-    try:
-        yield
-    except index.LockError as error:
-        raise LockedError(f"another arende is writing the search index in {folder}", "wait until it is done") from error
-    except FileNotFoundError as error:
-        if not missing:
-            raise
-        raise damaged from error
-    except PermissionError as error:
-        raise ArchiveError(f"cannot write to {folder}: {error.strerror}", "make it writable, or name another archive") from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EROFS, errno.EDQUOT):
-            raise ArchiveError(f"cannot write to {folder}: {error.strerror}", "free some space, then run arende reindex") from error
-        raise damaged from error
-    except (index.IndexError, ValueError, KeyError, struct.error, zlib.error, pickle.UnpicklingError, EOFError) as error:
-        raise damaged from error

@@ -142,6 +142,15 @@ def test_closed_output_is_no_error(half: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_an_ingest_whose_index_cannot_be_written_tells_its_counts_first(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(minutes("2022-01-02", "Ett", "Annat"))
+    (tmp_path / "archive" / "index.lock").mkdir(parents=True)
+    done = run("ingest", tmp_path / "a.pdf", "--archive", tmp_path / "archive")
+    first, second = done.stderr.splitlines()
+    assert (done.returncode, first) == (4, "1 new, 0 unchanged, 0 replaced, 0 failed")
+    assert "index" in second
+
+
 def older(folder: Path) -> None:
     current = folder / "index" / "current"
     current.write_text(json.dumps({**json.loads(current.read_text()), "version": "1.0"}))
