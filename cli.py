@@ -229,9 +229,11 @@ def export(
         raise UsageError("--table goes with --format csv", "json and jsonl hold everything")
     if table and table not in exporting.TABLES:
         raise UsageError(f"there is no table “{table}”", f"--table takes {', '.join(exporting.TABLES)}")
-    with Archive.open(archive) as held, exporting.written(output, sys.stdout) as out:
-        records = select(held, commands.engine_of(held), filters_from(filters), matching_items=table == "items")
-        exporting.write(records, out, form, table or "items")
+    with Archive.open(archive) as held:
+        with exporting.written(output, sys.stdout) as out:
+            records = select(held, commands.engine_of(held), filters_from(filters), matching_items=table == "items")
+            exporting.write(records, out, form, table or "items")
+        held.tell_unreadable()
 
 
 def retag(
@@ -253,7 +255,8 @@ def retag(
     with Archive.open(archive, write=True) as held:
         changed = held.revise(lambda minutes: tag(minutes, model))
         level(held, make(held))
-    print(f"{changed} records tagged anew", file=sys.stderr)
+        print(f"{changed} records tagged anew", file=sys.stderr)
+        held.tell_unreadable()
 
 
 def schema() -> None:

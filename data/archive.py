@@ -17,8 +17,9 @@ from typing import Literal, Self
 import msgspec
 
 from data import archive_connection as files
+from data import archive_rows
 from data.archive_identity import kept, meeting_key, plain, spelt
-from data.archive_reading import Held
+from data.archive_reading import Held, Unreadable
 from data.archive_settling import Settling
 from data.errors import FAILURES, ArchiveError, LockedError
 from data.model import Failure, Minutes, from_json, to_json
@@ -26,7 +27,9 @@ from data.people import Decision, Registry, related, settle
 from data.slugs import base_id
 
 Outcome = Literal["new", "unchanged", "replaced", "failed"]
-"""What became of a file; `replaced` means that it took an earlier document's place."""
+"""What became of a file; `replaced` means that it took an earlier document's place, or that of a damaged record of its own."""
+_EACH = "SELECT document, (SELECT id FROM meetings m WHERE m.document = documents.document), file FROM documents"
+"""Each document with its meeting's id, where it is current, and its file."""
 
 
 class Archive(Held):
@@ -90,7 +93,8 @@ class Archive(Held):
     # --- writing -----------------------------------------------------------------------------------
 
     def store(self, minutes: Minutes, path: Path) -> Outcome:
-        """Takes in the record read from the file at `path`; a record that cannot be kept becomes a failure."""
+        """Takes in the record read from the file at `path`; one that cannot be kept becomes a failure. Where the archive's own
+        record of these bytes is damaged, this one takes its place."""
         place, file = kept(path), spelt(path)
         minutes = self._settled(minutes)
         try:
@@ -105,9 +109,13 @@ class Archive(Held):
         with self._writing():
             self._succeed(minutes.source.sha256, place)
             settling = Settling(self._sql)
-            settling.place(self._insert(minutes, record, file), place, file, new=True)
+            damaged = self._damaged(minutes.source.sha256, place)
+            if damaged is not None:
+                self._mend(damaged, minutes, record, settling)
+            document = damaged if damaged is not None else self._insert(minutes, record, file)
+            settling.place(document, place, file, new=True)
             settling.finish()
-            return "replaced" if settling.replaced else "new"
+            return "replaced" if settling.replaced or damaged is not None else "new"
 
     def remember(self, sha256: str, path: Path) -> Outcome:
         """Known bytes again: their name is remembered. `replaced` when the path held another document before."""
@@ -145,13 +153,17 @@ class Archive(Held):
     def revise(self, change: Callable[[Minutes], Minutes], *, always: bool = False) -> int:
         """Every record as `change` makes it, each in a transaction of its own; how many came out otherwise.
 
-        With `always` the tables are filled anew even where a record stays as it is.
+        With `always` the tables are filled anew even where a record stays as it is. Damaged records are left out, see `unreadable`.
         """
         changed = 0
-        for (document,) in self.rows("SELECT document FROM documents ORDER BY document"):
-            ((old,),) = self.rows("SELECT record FROM documents WHERE document = ?", document)
-            new = to_json(self._settled(change(from_json(old)))).decode()
-            if new != old or always:
+        for document, name, file in self.rows(f"{_EACH} ORDER BY document"):
+            old = self.record(document)
+            if old is None:
+                self.unreadable[document] = Unreadable(name, file)
+                continue
+            revised = self._settled(change(old))
+            if revised != old or always:
+                new = to_json(revised).decode()
                 with self._writing():
                     settling = Settling(self._sql)
                     settling.revise(document, new)
@@ -185,11 +197,13 @@ class Archive(Held):
         registry = self._registry = Registry.of(self.decisions())
         settling = Settling(self._sql)
         for person in related(self.decisions(), self._decision(number)):
-            sql = "SELECT document, record FROM documents WHERE instr(record, ?) ORDER BY document"
-            for document, old in self._sql.execute(sql, (msgspec.json.encode(person).decode(),)).fetchall():
-                new = to_json(settle(from_json(old), registry)).decode()
-                if new != old:
-                    settling.revise(document, new)
+            sql = f"{_EACH} WHERE instr(record, ?) ORDER BY document"
+            for document, name, file in self._sql.execute(sql, (msgspec.json.encode(person).decode(),)).fetchall():
+                old = archive_rows.kept(self._sql, document)
+                if old is None:
+                    self.unreadable[document] = Unreadable(name, file)
+                elif (new := settle(old, registry)) != old:
+                    settling.revise(document, to_json(new).decode())
         settling.finish()
 
     def _settled(self, minutes: Minutes) -> Minutes:
@@ -197,6 +211,28 @@ class Archive(Held):
         if self._registry is None:
             self._registry = Registry.of(self.decisions())
         return settle(minutes, self._registry) if self._registry.decisions else minutes
+
+    def _damaged(self, sha256: str, path: str) -> int | None:
+        """The document of these bytes whose record cannot be read; or the one at this path that holds these bytes' record, but
+        not their hash. Call where the bytes are not known."""
+        for (document,) in self._sql.execute("SELECT document FROM documents WHERE sha256 = ?", (sha256,)):
+            return int(document)
+        sql = "SELECT document FROM paths JOIN documents USING (document) WHERE path = ? AND instr(record, ?)"
+        for (document,) in self._sql.execute(sql, (path, f'"sha256":"{sha256}"')):
+            return int(document)
+        return None
+
+    def _mend(self, document: int, minutes: Minutes, record: str, settling: Settling) -> None:
+        """The document's row as if it were read for the first time; its paths stay."""
+        settling.revise(document, record)
+        (file,) = self._sql.execute("SELECT file FROM documents WHERE document = ?", (document,)).fetchone()
+        row = (minutes.source.sha256, base_id(minutes.body, minutes.date, file), meeting_key(minutes), minutes.extract)
+        self._sql.execute(
+            'UPDATE documents SET sha256 = ?, base = ?, meeting = ?, extract = ?, body = ?, date = ?, "start" = ?, title = ?'
+            " WHERE document = ?",
+            (*row, minutes.body, minutes.date, minutes.start, minutes.title, document),
+        )
+        self.unreadable.pop(document, None)
 
     def _insert(self, minutes: Minutes, record: str, file: str) -> int:
         base = base_id(minutes.body, minutes.date, file)

@@ -11,9 +11,10 @@ from typing import Any, Literal
 from msgspec import Struct, convert
 
 from data import archive_connection as files
+from data import archive_rows
 from data.archive_identity import kept, named
-from data.errors import NotFoundError
-from data.model import Failure, Item, Minutes, from_json
+from data.errors import ArchiveError, NotFoundError
+from data.model import Failure, Item, Minutes
 from data.people import Decision, Registry, Written
 
 UNKNOWN = "unknown"
@@ -35,15 +36,15 @@ class Unreadable(Struct, frozen=True):
 
 
 class Held:
-    """What an archive holds; `folder` is the archive's folder."""
+    """What an archive holds; `folder` is the archive's folder, `unreadable` what had to be left out so far, by document."""
 
     folder: Path
     unreadable: dict[int, Unreadable]
     _sql: sqlite3.Connection
 
     def known(self, sha256: str) -> bool:
-        """Whether bytes with this SHA-256 (hex) have given a record before."""
-        return bool(self.rows("SELECT 1 FROM documents WHERE sha256 = ?", sha256))
+        """Whether bytes with this SHA-256 (hex) have given a record before, and it can be read still."""
+        return any(self.record(document) for (document,) in self.rows("SELECT document FROM documents WHERE sha256 = ?", sha256))
 
     def path_known(self, path: Path, sha256: str) -> bool:
         """Whether this path held these bytes when it was last taken in."""
@@ -54,12 +55,21 @@ class Held:
         """The current records, or those of these ids, by date (unknown last), then id.
 
         One at a time: neither memory nor a lock is held for the whole, and yet all are of one state of the archive.
+        Those that cannot be read are left out: `tell_unreadable` tells of them when all is done.
         """
         rows = self.rows("SELECT document, id, file, extract_of FROM meetings ORDER BY date IS NULL, date, id")
         chosen = None if ids is None else set(ids)
         for document, name, file, extract_of in rows:
             if chosen is None or name in chosen:
-                yield self._record(document, name, file, extract_of)
+                if minutes := self.record(document):
+                    yield named(minutes, name, file, extract_of)
+                else:
+                    self.unreadable[document] = Unreadable(name, file)
+
+    def tell_unreadable(self) -> None:
+        """Raises ArchiveError when records could not be read and were left out."""
+        for document, one in self.unreadable.items():
+            raise self._damage(document, one.file, len(self.unreadable) - 1)
 
     def get(self, minutes_id: str) -> Minutes:
         """The current record of that id. Raises NotFoundError, with the closest ids as its hint."""
@@ -172,9 +182,22 @@ class Held:
     # --- within ------------------------------------------------------------------------------------
 
     def _record(self, document: int, name: str, file: str, extract_of: str | None) -> Minutes:
+        minutes = self.record(document)
+        if minutes is None:
+            raise self._damage(document, file)
+        return named(minutes, name, file, extract_of)
+
+    def record(self, document: int) -> Minutes | None:
+        """A document's record as it was read, current or replaced; None where it is damaged."""
         with files.translated(self.folder):
-            row = self._sql.execute("SELECT record FROM documents WHERE document = ?", (document,)).fetchone()
-            return named(from_json(row[0]), name, file, extract_of)
+            return archive_rows.kept(self._sql, document)
+
+    def _damage(self, document: int, file: str, others: int = 0) -> ArchiveError:
+        """What to say of a record that cannot be read: reading the file anew mends it."""
+        paths = self.rows("SELECT path FROM paths WHERE document = ? ORDER BY path", document)
+        more = f" (and {others} more: arende doctor names them)" if others else ""
+        cure = f"ingest the PDF again: arende ingest {paths[0][0]}" if paths else "it is of an earlier version; nothing else needs it"
+        return ArchiveError(f"the archive's record of {file} is damaged{more}", cure)
 
     def _distinct(self, column: Literal["body", "municipality"]) -> tuple[str, ...]:
         sql = f"SELECT DISTINCT {column} FROM meetings WHERE {column} IS NOT NULL ORDER BY 1"

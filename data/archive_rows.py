@@ -1,13 +1,26 @@
-"""A record's rows in the tables people look at: meetings, items, presenters, mentions, topics, attendance."""
+"""A record as it is kept, and its rows in the tables people look at: meetings, items, presenters, mentions, topics, attendance."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from data.model import Item, Minutes, Region
+import msgspec
+
+from data.model import Item, Minutes, Region, from_json
 
 Cell = str | int | float | None
+
+
+def kept(connection: sqlite3.Connection, document: int) -> Minutes | None:
+    """A document's record as it was read; None where it is damaged, or the record of other bytes."""
+    sql = "SELECT CAST(record AS BLOB), sha256 FROM documents WHERE document = ?"  # a text that is no UTF-8 cannot be fetched as one
+    record, sha256 = connection.execute(sql, (document,)).fetchone()
+    try:
+        minutes = from_json(record)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return minutes if minutes.source.sha256 == sha256 else None
 
 
 def insert(connection: sqlite3.Connection, document: int, minutes: Minutes) -> None:

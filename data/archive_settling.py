@@ -12,7 +12,7 @@ import uuid
 
 from data import archive_rows
 from data.archive_identity import Card, fold, named, numbered, same_meeting, shorter_base
-from data.model import Minutes, from_json
+from data.model import Minutes
 from data.slugs import base_id
 
 
@@ -87,15 +87,17 @@ class Settling:
                 self._judge(other)
 
     def _judge(self, document: int) -> None:
-        """Replaced when a later live document is the same meeting, else current."""
-        minutes = self._minutes(document)
+        """Replaced when a later live document is the same meeting, else current. A damaged record stays what it was."""
+        minutes = archive_rows.kept(self._sql, document)
+        if minutes is None:
+            return
         later = self._sql.execute(
             "SELECT o.document FROM documents d JOIN documents o ON o.meeting = d.meeting AND o.document > d.document"
             " WHERE d.document = ? AND EXISTS (SELECT 1 FROM paths p WHERE p.document = o.document)"
             " ORDER BY o.document DESC",
             (document,),
         ).fetchall()
-        self._mark_replaced(document, next((o for (o,) in later if same_meeting(minutes, self._minutes(o))), None))
+        self._mark_replaced(document, next((o for (o,) in later if self._same(o, minutes)), None))
 
     def _replace_earlier(self, document: int) -> None:
         """Current versions of the same meeting that came in before are replaced by this document."""
@@ -104,10 +106,14 @@ class Settling:
             " WHERE d.document = ? AND o.replaced_by IS NULL",
             (document,),
         ).fetchall()
-        minutes = self._minutes(document) if earlier else None
+        minutes = archive_rows.kept(self._sql, document) if earlier else None
         for (other,) in earlier:
-            if minutes is not None and same_meeting(self._minutes(other), minutes):
+            if minutes is not None and self._same(other, minutes):
                 self._mark_replaced(other, document)
+
+    def _same(self, document: int, minutes: Minutes) -> bool:
+        other = archive_rows.kept(self._sql, document)
+        return other is not None and same_meeting(other, minutes)
 
     def _mark_replaced(self, document: int, successor: int | None) -> None:
         row = self._sql.execute("SELECT replaced_by, base FROM documents WHERE document = ?", (document,)).fetchone()
@@ -118,11 +124,6 @@ class Settling:
                 self._retired.add(document)
 
     # --- what they are called ----------------------------------------------------------------------
-
-    def _minutes(self, document: int) -> Minutes:
-        """The record as it was read."""
-        (record,) = self._sql.execute("SELECT record FROM documents WHERE document = ?", (document,)).fetchone()
-        return from_json(record)
 
     def _base(self, document: int) -> str:
         (base,) = self._sql.execute("SELECT base FROM documents WHERE document = ?", (document,)).fetchone()
@@ -135,11 +136,10 @@ class Settling:
     def _rename(self, document: int) -> None:
         """The file's name is the smallest of those its paths have; a base id made of it follows."""
         (file,) = self._sql.execute("SELECT min(file) FROM paths WHERE document = ?", (document,)).fetchone()
-        old = self._sql.execute("SELECT file, base FROM documents WHERE document = ?", (document,)).fetchone()
+        old = self._sql.execute("SELECT file, base, body, date FROM documents WHERE document = ?", (document,)).fetchone()
         if file is None or file == old[0]:
             return
-        minutes = self._minutes(document)
-        base = base_id(minutes.body, minutes.date, file)
+        base = base_id(old[2], old[3], file)
         self._sql.execute("UPDATE documents SET file = ?, base = ? WHERE document = ?", (file, base, document))
         self._sql.execute("UPDATE meetings SET file = ? WHERE document = ?", (file, document))
         if base != old[1]:
@@ -176,9 +176,8 @@ class Settling:
         self._changed.update(have[document] for document in (*gone, *moved))
         self._changed.update(wanted[document] for document in moved)
         for document, name in wanted.items():
-            if document not in have:
-                settled = named(self._minutes(document), name, self._file(document), None)
-                archive_rows.insert(self._sql, document, settled)
+            if document not in have and (minutes := archive_rows.kept(self._sql, document)) is not None:
+                archive_rows.insert(self._sql, document, named(minutes, name, self._file(document), None))
                 self._changed.add(name)
 
     def _published(self) -> dict[int, str]:

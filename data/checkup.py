@@ -12,7 +12,7 @@ from msgspec import Struct
 from data.archive import Archive
 from data.archive_identity import on_disk
 from data.errors import ArchiveError
-from data.model import Minutes, from_json
+from data.model import from_json
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -22,6 +22,9 @@ class Finding(Struct, frozen=True, kw_only=True):
     message: str
     cure: str
     mendable: bool = False
+
+
+_AGAIN = "ingest the PDF again, and its record is made anew"
 
 
 def check(archive: Archive) -> Iterator[Finding]:
@@ -51,19 +54,19 @@ def _records(archive: Archive) -> Iterator[Finding]:
     """Records that cannot be read, or are of another document than they say."""
     for document, sha256, file in archive.rows("SELECT document, sha256, file FROM documents ORDER BY document"):
         try:
-            ((record,),) = archive.rows("SELECT record FROM documents WHERE document = ?", document)
+            ((record,),) = archive.rows("SELECT CAST(record AS BLOB) FROM documents WHERE document = ?", document)
             minutes = from_json(record)
-        except (msgspec.DecodeError, ArchiveError, TypeError):
-            yield Finding(code="record-unreadable", message=f"the record of {file} cannot be read", cure="ingest the PDF again")
+        except (msgspec.DecodeError, UnicodeDecodeError, ArchiveError):
+            yield Finding(code="record-unreadable", message=f"the record of {file} cannot be read", cure=_AGAIN)
             continue
         if minutes.source.sha256 != sha256:
-            yield Finding(code="record-mixed-up", message=f"the record kept for {file} is of other bytes", cure="ingest the PDF again")
+            yield Finding(code="record-mixed-up", message=f"the record kept for {file} is of other bytes", cure=_AGAIN)
 
 
 def _tables(archive: Archive) -> Iterator[Finding]:
     """Tables that do not say what the records say."""
     sql = "SELECT document FROM documents WHERE replaced_by IS NULL AND document NOT IN (SELECT document FROM meetings)"
-    missing = archive.rows(sql)
+    missing = [document for (document,) in archive.rows(sql) if archive.record(document)]
     if missing:
         message = f"{len(missing)} current records are missing from the tables"
         yield Finding(code="tables-lack-records", message=message, cure="the tables are filled anew from the records", mendable=True)
@@ -71,20 +74,12 @@ def _tables(archive: Archive) -> Iterator[Finding]:
     for document, name in archive.rows("SELECT document, id FROM meetings"):
         ((items,),) = archive.rows("SELECT count(*) FROM items WHERE document = ?", document)
         ((people,),) = archive.rows("SELECT count(*) FROM attendance WHERE document = ?", document)
-        minutes = _decoded(archive, document)
+        minutes = archive.record(document)
         if minutes is not None and (items, people) != (len(minutes.items), len(minutes.attendance)):
             uneven.append(name)
     if uneven:
         message = f"the tables hold other rows than the record of {uneven[0]}" + (f" and {len(uneven) - 1} more" if len(uneven) > 1 else "")
         yield Finding(code="tables-differ", message=message, cure="the tables are filled anew from the records", mendable=True)
-
-
-def _decoded(archive: Archive, document: int) -> Minutes | None:
-    try:
-        ((record,),) = archive.rows("SELECT record FROM documents WHERE document = ?", document)
-        return from_json(record)
-    except (msgspec.DecodeError, ValueError, TypeError):
-        return None
 
 
 def _sources(archive: Archive) -> Iterator[Finding]:

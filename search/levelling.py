@@ -51,6 +51,8 @@ class Source(Registry, Protocol):
     @property
     def unreadable(self) -> Mapping[int, Unread]: ...
 
+    def tell_unreadable(self) -> None: ...
+
     def minutes(self, *, ids: Iterable[str] | None = None) -> Iterator[Minutes]: ...
 
     def counts(self) -> Counted: ...
@@ -162,6 +164,7 @@ def trouble_levelling(archive: Source, engine: Engine) -> ArendeError | None:
     """Brings the index level; what stood in the way, for whoever has to tell other things first."""
     try:
         level(archive, engine)
+        archive.tell_unreadable()
     except ArendeError as error:
         return error
     return None
@@ -180,7 +183,7 @@ def try_level(archive: Source, engine: Engine) -> str | None:
         return f"the search index is behind the archive and could not be renewed: {error}"
     at = noted(engine)
     if at and at.missing:
-        return f"{len(at.missing)} records cannot be read and are not searched: arende doctor names them"
+        return f"records that are damaged, and not searched: {len(at.missing)}: arende doctor names them"
     return None
 
 

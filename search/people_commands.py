@@ -128,8 +128,7 @@ def merge(
         if target == person:
             raise UsageError(f"{kept} and {other} are one person already", "arende people log tells why")
         done = held.decide(Decision(action="merge", person=person, target=target, reason=reason))
-        _level(held)
-    _say(done, json)
+        _finish(held, done, json)
 
 
 def split(
@@ -164,8 +163,7 @@ def split(
             reason=reason,
         )
         done = held.decide(told)
-        _level(held)
-    _say(done, json)
+        _finish(held, done, json)
 
 
 def undo(
@@ -182,8 +180,7 @@ def undo(
         if wanted not in able:
             raise NotFoundError("there is no such decision to undo", "arende people log lists them")
         done = held.undo(wanted)
-        _level(held)
-    _say(done, json)
+        _finish(held, done, json)
 
 
 def log(archive: Folder = DEFAULT, json: AsJson = False) -> None:
@@ -212,11 +209,15 @@ def _known(held: Archive, name: str) -> tuple[str, list[str]]:
     return found[0].key, [other.key for other in found[1:]]
 
 
-def _level(held: Archive) -> None:
-    from search.levelling import level
+def _finish(held: Archive, done: Decision, json: bool) -> None:
+    """Says what was decided, which holds whatever becomes of the index, and of records that cannot follow it."""
+    from search.levelling import trouble_levelling
     from search.opening import make
 
-    level(held, make(held))
+    trouble = trouble_levelling(held, make(held))
+    _say(done, json)
+    if trouble:
+        raise trouble
 
 
 def _say(done: Decision, json: bool) -> None:

@@ -52,7 +52,8 @@ def reindex(archive: Folder = DEFAULT) -> None:
 
     with Archive.open(archive, write=True) as held:
         count = build(held, make(held))
-    print(f"{count} items indexed", file=sys.stderr)
+        print(f"{count} items indexed", file=sys.stderr)
+        held.tell_unreadable()
 
 
 def doctor(
