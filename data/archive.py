@@ -150,6 +150,17 @@ class Archive(Held):
             with self._writing():
                 self._sql.executemany("DELETE FROM failures WHERE path = ?", [(place,) for place in places])
 
+    def forget(self, path: str) -> None:
+        """The path, as the archive keeps it, does not exist any more: its failure is no news, and where its document is held at
+        another path too, it is not one of its names. A document's only path stays."""
+        with self._writing():
+            self._sql.execute("DELETE FROM failures WHERE path = ?", (path,))
+            twins = "SELECT 1 FROM paths p JOIN paths o ON o.document = p.document AND o.path != p.path WHERE p.path = ?"
+            if self._sql.execute(twins, (path,)).fetchone():
+                settling = Settling(self._sql)
+                settling.forget(path)
+                settling.finish()
+
     def revise(self, change: Callable[[Minutes], Minutes], *, always: bool = False) -> int:
         """Every record as `change` makes it, each in a transaction of its own; how many came out otherwise.
 

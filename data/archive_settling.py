@@ -45,6 +45,11 @@ class Settling:
             self._judge(document)
             self._replace_earlier(document)
 
+    def forget(self, path: str) -> None:
+        """The path does not exist any more; the document has others, and the smallest of their names."""
+        for (document,) in self._sql.execute("DELETE FROM paths WHERE path = ? RETURNING document", (path,)).fetchall():
+            self._rename(document)
+
     def revise(self, document: int, record: str) -> None:
         """The document's record reads otherwise now: the same bytes, told anew."""
         self._sql.execute("UPDATE documents SET record = ? WHERE document = ?", (record, document))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -16,12 +16,13 @@ from data.model import from_json
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """Something wrong: what, in words, and what to do; `mendable` says that --fix does it."""
+    """Something wrong: what, in words, and what to do; `mendable` says that --fix does it; `path` is a file that is gone."""
 
     code: str
     message: str
     cure: str
     mendable: bool = False
+    path: str | None = None
 
 
 _AGAIN = "ingest the PDF again, and its record is made anew"
@@ -83,37 +84,47 @@ def _tables(archive: Archive) -> Iterator[Finding]:
 
 
 def _sources(archive: Archive) -> Iterator[Finding]:
-    """Files that are gone, or hold other bytes now."""
-    for path, sha256 in archive.rows("SELECT p.path, d.sha256 FROM paths p JOIN documents d USING (document) ORDER BY p.path"):
-        try:
-            if not on_disk(path).is_file():  # a pipe would be waited for
-                raise FileNotFoundError(path)
-            with on_disk(path).open("rb") as file:
-                now = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            gone = isinstance(error, FileNotFoundError | NotADirectoryError)
-            message = f"{path} is not there any more" if gone else f"{path} cannot be read ({error.strerror})"
-            yield Finding(code="source-gone", message=message, cure="put it back; the archive keeps its record")
-            continue
-        if now != sha256:
+    """Files that are gone, or hold other bytes now. A path that is gone can be dropped where the same bytes are at another."""
+    rows = archive.rows("SELECT p.path, p.document, d.sha256 FROM paths p JOIN documents d USING (document) ORDER BY p.path")
+    states = [(path, document, _state(path, sha256)) for path, document, sha256 in rows]
+    held = {document for _, document, state in states if state == "there"}
+    for path, document, state in states:
+        if state == "changed":
             yield Finding(code="source-changed", message=f"{path} holds other bytes than were read", cure="run arende ingest on it")
+        elif state != "there":
+            cure = "put it back, or run arende ingest on where it is now; the archive keeps its record"
+            moved = state == "gone" and document in held
+            cure = "arende doctor --fix drops the path: the file is held at another, too" if moved else cure
+            message = f"{path} cannot be read" if state == "closed" else f"{path} is not there any more"
+            yield Finding(code="source-gone", message=message, cure=cure, mendable=moved, path=path)
     for (path,) in archive.rows("SELECT path FROM failures ORDER BY path"):
-        if _is_gone(on_disk(path)):
-            cure = "nothing to do; arende ingest --retry-failed will say so too"
-            yield Finding(code="failure-gone", message=f"{path} failed and is not there any more", cure=cure)
+        if _state(path, None) == "gone":
+            cure = "arende doctor --fix forgets the failure"
+            yield Finding(code="failure-gone", message=f"{path} failed and is not there any more", cure=cure, mendable=True, path=path)
 
 
-def _is_gone(path: Path) -> bool:
-    """Whether nothing is there; what one may not look at is not gone."""
+def _state(path: str, sha256: str | None) -> Literal["there", "changed", "gone", "closed"]:
+    """What is at a path: these bytes, or with None any; others; nothing that is a file; or something that may not be looked at."""
+    place = on_disk(path)
     try:
-        path.lstat()
+        if sha256 is None:
+            place.lstat()  # a link that leads nowhere is there itself
+            return "there"
+        if not place.is_file():  # a pipe would be waited for
+            return "gone"
+        with place.open("rb") as file:
+            return "there" if hashlib.file_digest(file, "sha256").hexdigest() == sha256 else "changed"
     except (FileNotFoundError, NotADirectoryError):
-        return True
+        return "gone"
     except OSError:
-        return False
-    return False
+        return "closed"
 
 
-def mend(archive: Archive) -> None:
-    """Fills the tables anew from the records. The archive must be open to write."""
-    archive.revise(lambda minutes: minutes, always=True)
+def mend(archive: Archive, found: Iterable[Finding]) -> None:
+    """Drops paths that are gone, and fills the tables anew from the records. The archive must be open to write."""
+    mendable = [one for one in found if one.mendable]
+    for one in mendable:
+        if one.path:
+            archive.forget(one.path)
+    if any(one.code.startswith(("tables", "rows")) for one in mendable):
+        archive.revise(lambda minutes: minutes, always=True)

@@ -8,7 +8,7 @@ from data import checkup
 from data.archive import Archive
 from data.checkup import Finding
 from data.errors import ArchiveError, SearchIndexError
-from search.levelling import noted, reindex
+from search.levelling import level, noted, reindex
 from search.opening import make
 from search.whoosh_engine import WhooshEngine
 
@@ -52,8 +52,9 @@ def _leftovers(engine: WhooshEngine) -> Iterator[Finding]:
 
 
 def mend(archive: Archive, found: list[Finding]) -> None:
-    """Mends what can be mended: the tables from the records, then the index from the archive."""
-    if any(one.mendable and one.code.startswith(("tables", "rows")) for one in found):
-        checkup.mend(archive)
-    if any(one.mendable for one in found):
+    """Mends what can be mended: the archive from its records, then the index from the archive."""
+    checkup.mend(archive, found)
+    if any(one.mendable and one.path is None for one in found):
         reindex(archive, make(archive))
+    else:
+        level(archive, make(archive))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from data.model import Failure
 from search.doctor import examine, mend
 from search.levelling import level
 from search.opening import make
-from tests.data.records import record
+from tests.data.records import hashed, record
 
 
 @pytest.fixture
@@ -86,8 +87,37 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], bool]] = {
     "record-mixed-up": (run("UPDATE documents SET sha256 = 'other' WHERE document = 3"), False),
     "source-gone": (lambda folder: (folder.parent / "a.pdf").unlink(), False),
     "source-changed": (lambda folder: (folder.parent / "b.pdf").write_bytes(b"other"), False),
-    "failure-gone": (failure_gone, False),
+    "failure-gone": (failure_gone, True),
 }
+
+
+def test_a_moved_file_is_forgotten_where_it_was(folder: Path) -> None:
+    old, new = folder.parent / "a.pdf", folder.parent / "moved" / "z.pdf"
+    new.parent.mkdir()
+    old.rename(new)
+    with Archive.open(folder, write=True) as archive:
+        (gone,) = examine(archive)
+        assert (gone.code, gone.mendable) == ("source-gone", False)  # nobody has told where it is
+        mend(archive, [gone])
+        assert archive.paths("trygghetsradet-2024-09-01") == (str(old),)
+        archive.remember(hashed("a"), new)
+        level(archive, make(archive))
+        (gone,) = examine(archive)
+        assert (gone.code, gone.mendable) == ("source-gone", True)
+        mend(archive, [gone])
+        assert examine(archive) == []
+        assert archive.paths("trygghetsradet-2024-09-01") == (str(new),)
+        assert archive.get("trygghetsradet-2024-09-01").source.file == "z.pdf"
+
+
+def test_a_file_with_an_odd_name_is_there(folder: Path) -> None:
+    odd = folder.parent / os.fsdecode(b"\xe5r.pdf")
+    odd.write_bytes(b"a")
+    with Archive.open(folder, write=True) as archive:
+        archive.remember(hashed("a"), odd)
+        archive.fail(Failure(file="x.pdf", path=str(odd), code="damaged", reason="damaged"))
+        level(archive, make(archive))
+        assert examine(archive) == []
 
 
 def test_a_sound_archive_has_nothing_wrong(folder: Path) -> None:
