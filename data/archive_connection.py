@@ -28,7 +28,9 @@ WAIT = 30.0
 def open_to_read(folder: Path) -> sqlite3.Connection:
     """A read-only connection. Raises ArchiveError when there is no archive in the folder."""
     file = folder / FILE
-    if not file.is_file() or file.stat().st_size == 0:
+    if file.is_file() and file.stat().st_size == 0:
+        raise schema.nothing_in(file)
+    if not file.is_file():
         hint = "make one with `arende ingest PATH`, or name another folder with --archive"
         raise ArchiveError(f"there is no archive in {folder}", hint)
     connection = _connect(file, "mode=ro")

@@ -164,12 +164,23 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT count(*) FROM sqlite_master").fetchall() == [(0,)]
 
 
+def nothing_in(file: Path) -> ArchiveError:
+    """What to say of an archive's file that holds nothing at all."""
+    said = f"the archive {file} holds nothing: making it was broken off, as on a full disk, or {file.name}-wal beside it is lost"
+    return ArchiveError(said, "run `arende ingest` on the PDFs again")
+
+
 def check(connection: sqlite3.Connection, file: Path) -> None:
     """Raises ArchiveError when the file is no archive, NewerArchiveError when this program is too old for it."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if is_empty(connection):
+        raise nothing_in(file)
     if application != APPLICATION_ID:
         raise ArchiveError(f"{file} is an SQLite file, but no archive of Ärende", "name another folder with --archive")
+    if version < min(STEPS):
+        cure = "restore it from a backup, or move it away and run `arende ingest` on the PDFs again"
+        raise ArchiveError(f"the archive {file} is damaged: there is no schema {version}", cure)
     if version > VERSION:
         raise NewerArchiveError(
             f"the archive {file} was made by a newer version of Ärende (schema {version}, this one knows {VERSION})", "upgrade Ärende"

@@ -56,5 +56,5 @@ def mend(archive: Archive, found: list[Finding]) -> None:
     checkup.mend(archive, found)
     if any(one.mendable and one.path is None for one in found):
         reindex(archive, make(archive))
-    else:
+    elif any(one.mendable for one in found):
         level(archive, make(archive))

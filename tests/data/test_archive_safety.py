@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,6 +56,38 @@ def test_a_newer_archive_is_refused_and_left_alone(folder: Path, write: bool) ->
     tampered(folder, f"PRAGMA user_version = {VERSION}")
     with Archive.open(folder, write=True) as archive:  # the refusal has let go of the lock
         assert archive.counts().meetings == 1
+
+
+@pytest.mark.parametrize("version", [0, -3])
+@pytest.mark.parametrize("write", [False, True])
+def test_a_schema_that_never_was_is_damage(folder: Path, write: bool, version: int) -> None:
+    tampered(folder, f"PRAGMA user_version = {version}")
+    with pytest.raises(ArchiveError, match=r"is damaged: there is no schema.*backup"):
+        Archive.open(folder, write=write)
+    assert not list(folder.glob("*.backup"))
+
+
+def lost_log(folder: Path) -> None:
+    """Killed while the archive was made, and copied without the log."""
+    made = "import os; from pathlib import Path; from data.archive import Archive; Archive.open(Path('.'), write=True); os._exit(9)"
+    folder.mkdir()
+    subprocess.run([sys.executable, "-c", made], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    (folder / "arende.sqlite-wal").unlink()
+
+
+def full_disk(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "arende.sqlite").touch()
+
+
+@pytest.mark.parametrize("made", [lost_log, full_disk])
+def test_an_archive_whose_making_was_broken_off_says_so_and_can_be_made(tmp_path: Path, made: Callable[[Path], None]) -> None:
+    made(tmp_path / "archive")
+    with pytest.raises(ArchiveError, match=r"holds nothing: .*full disk.*-wal.*arende ingest"):
+        Archive.open(tmp_path / "archive")
+    with Archive.open(tmp_path / "archive", write=True) as archive:
+        archive.store(record("a"), Path("a.pdf"))
+    assert ids(tmp_path / "archive") == ["trygghetsradet-2024-09-24"]
 
 
 @pytest.mark.parametrize("write", [False, True])

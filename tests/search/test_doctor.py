@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -118,6 +119,18 @@ def test_a_file_with_an_odd_name_is_there(folder: Path) -> None:
         archive.fail(Failure(file="x.pdf", path=str(odd), code="damaged", reason="damaged"))
         level(archive, make(archive))
         assert examine(archive) == []
+
+
+def test_an_index_that_may_not_be_read_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    with Archive.open(folder, write=True) as archive:
+        found = [one for one in examine(archive) if one.path is None]
+        assert [(one.code, one.mendable) for one in found] == [("index-closed", False)]
+        assert "Permission denied" in found[0].message
+        mend(archive, found)
 
 
 def test_a_sound_archive_has_nothing_wrong(folder: Path) -> None:
