@@ -12,6 +12,7 @@ from msgspec import Struct
 from data.archive import Archive
 from data.archive_identity import on_disk
 from data.errors import ArchiveError
+from data.logs import event
 from data.model import from_json
 
 
@@ -29,11 +30,16 @@ _AGAIN = "ingest the PDF again, and its record is made anew"
 
 
 def check(archive: Archive) -> Iterator[Finding]:
-    """All that is wrong with the archive itself and the files it was made from."""
-    yield from _file(archive)
-    yield from _records(archive)
-    yield from _tables(archive)
-    yield from _sources(archive)
+    """All that is wrong with the archive itself and the files it was made from, as far as a damaged file lets anybody look."""
+    damage = list(_file(archive))
+    yield from damage
+    for look in (_records, _tables, _sources):
+        try:
+            yield from look(archive)
+        except ArchiveError as error:
+            if not damage:
+                raise
+            event("not looked at", what=look.__name__.strip("_"), reason=error.message)
 
 
 def _file(archive: Archive) -> Iterator[Finding]:
@@ -45,7 +51,7 @@ def _file(archive: Archive) -> Iterator[Finding]:
         said, torn = [error.message], []
     if said != ["ok"]:
         cure = "restore the file from a backup, or move it away and ingest the PDFs again"
-        yield Finding(code="file-damaged", message=f"the archive's file is damaged: {said[0]}", cure=cure)
+        yield Finding(code="file-damaged", message=f"the archive's file is damaged: {' '.join(said[0].split())}", cure=cure)
     if torn:
         message = f"{len(torn)} rows of {torn[0][0]} belong to nothing"
         yield Finding(code="rows-orphaned", message=message, cure="they are made anew from the records", mendable=True)

@@ -17,8 +17,9 @@ _ITEMS = "SELECT m.id, count(*) FROM items JOIN meetings m USING (document) GROU
 
 
 def examine(archive: Archive) -> list[Finding]:
-    """Everything that is wrong, the archive first."""
-    return [*checkup.check(archive), *_index(archive)]
+    """Everything that is wrong, the archive first: there is nothing to hold the index against where its file is damaged."""
+    found = list(checkup.check(archive))
+    return found if any(one.code == "file-damaged" for one in found) else [*found, *_index(archive)]
 
 
 def _index(archive: Archive) -> Iterator[Finding]:
@@ -52,7 +53,10 @@ def _leftovers(engine: WhooshEngine) -> Iterator[Finding]:
 
 
 def mend(archive: Archive, found: list[Finding]) -> None:
-    """Mends what can be mended: the archive from its records, then the index from the archive."""
+    """Mends what can be mended: the archive from its records, then the index from the archive. Nothing in a damaged file: what can
+    still be read of it is better saved first."""
+    if any(one.code == "file-damaged" for one in found):
+        return
     checkup.mend(archive, found)
     if any(one.mendable and one.path is None for one in found):
         reindex(archive, make(archive))

@@ -133,6 +133,21 @@ def test_an_index_that_may_not_be_read_is_no_damage(folder: Path, monkeypatch: p
         mend(archive, found)
 
 
+def test_a_damaged_file_is_told_with_what_can_still_be_looked_at(folder: Path) -> None:
+    run("UPDATE documents SET record = '{' WHERE document = 2")(folder)
+    file = folder / "arende.sqlite"
+    with sqlite3.connect(file) as sql:
+        (page,) = sql.execute("SELECT rootpage FROM sqlite_master WHERE name = 'attendance'").fetchone()
+    sql.close()
+    size = 4096
+    held = file.read_bytes()
+    file.write_bytes(held[: (page - 1) * size] + b"\xff" * size + held[page * size :])
+    with Archive.open(folder, write=True) as archive:
+        found = examine(archive)
+        assert [one.code for one in found] == ["file-damaged", "record-unreadable"]
+        mend(archive, found)
+
+
 def test_a_sound_archive_has_nothing_wrong(folder: Path) -> None:
     with Archive.open(folder) as archive:
         assert examine(archive) == []
