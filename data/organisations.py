@@ -2,7 +2,7 @@
 
 `reference/organisations.csv` holds organisations with their aliases, `reference/roles.csv` holds words for
 roles and, where a role tells its employer (a kommunpolis is the police), that organisation. Both are made
-to be edited by people. Unknown organisations are kept as written.
+to be edited by people. Unknown organisations are kept as written. `data/employers.py` puts the two together.
 """
 
 from __future__ import annotations
@@ -46,52 +46,126 @@ def _aliases() -> dict[str, str]:
     return found
 
 
-@cache
-def _roles() -> tuple[dict[str, str | None], dict[str, str | None]]:
-    """Whole role words and word endings (written -chef), each → organisation key or None."""
-    words: dict[str, str | None] = {}
-    endings: dict[str, str | None] = {}
-    for row in table("roles.csv", ("role", "organisation")):
-        if row["organisation"] and row["organisation"] not in registry():
-            what, cure = f"“{row['organisation']}” is no organisation's key", "write a key of organisations.csv, or none"
-            raise wrong(row.file, row.line, what, cure)
-        known = endings if row["role"].startswith("-") else words
-        known[fold(row["role"].lstrip("-"))] = row["organisation"] or None
-    return words, endings
+_LOCAL_KINDS = frozenset(("agency", "rescue", "church", "association", "union", "party"))
+"""Kinds of organisation that have units in many places: Polisen i Umeå, Rädda Barnen Umeå."""
+_MOST_WORDS = 4
+"""The longest names of the places such units are told by: Storgöteborg Nordost, Norra Västerbottens län."""
+_OTHERS = ("förening", "föreningen", "förbund", "förbundet", "klubb", "klubben", "stiftelse", "stiftelsen", "sällskap", "samfund")
+"""How names end that are another organisation's, whatever they begin with."""
+_NO_PLACE = frozenset("och samt eller för med av om på till mot hos ab hb kb if ik fc ideell".split())
 
 
 def key_of(text: str | None) -> str | None:
-    """The registry's key of an organisation by any of its names ("Polismyndigheten" → "polisen"), or None."""
-    return _aliases().get(fold(text)) if text else None
+    """The registry's key of an organisation by any of its names ("Polismyndigheten" → "polisen"), one of its local units
+    among them ("Polisen i Umeå", "LPO Hisingen"); or None."""
+    return _key(fold(text)) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _key(folded: str) -> str | None:
+    found = _aliases()
+    if folded in found:
+        return found[folded]
+    words = folded.split()
+    for n in range(len(words) - 1, max(0, len(words) - 2 - _MOST_WORDS), -1):
+        head = " ".join(words[:n])
+        if head in found and len(head) > 2 and registry()[found[head]].kind in _LOCAL_KINDS and _is_local(words[n:]):
+            return found[head]
+    return None
+
+
+def _is_local(rest: list[str]) -> bool:
+    """Whether the words after an organisation's name can tell where its unit is: "i Umeå", "Norra Skåne"."""
+    place = rest[rest[0] == "i" :]
+    return 0 < len(place) <= _MOST_WORDS and not (_NO_PLACE & set(place)) and not place[-1].endswith(_OTHERS)
 
 
 def names_of(key: str | None) -> tuple[str, ...]:
-    """The names of a registered organisation that are written large and are no short forms; none without a key."""
+    """All names of a registered organisation, the usual one first; none without a key."""
     known = registry().get(key or "")
-    return tuple(name for name in known.names if len(name) > 4 and name[0].isupper() and not name.isupper()) if known else ()
+    return known.names if known else ()
+
+
+class Roles(Struct, frozen=True):
+    """Words for roles, endings (written -chef) and beginnings (polis-), each with the organisation's key or None.
+
+    A beginning makes no word a role: it tells whose role a polischef's is. The longest one counts.
+    """
+
+    words: dict[str, str | None]
+    endings: dict[str, str | None]
+    beginnings: dict[str, str | None]
+
+
+@cache
+def roles() -> Roles:
+    """What `reference/roles.csv` says."""
+    found = Roles({}, {}, {})
+    for row in table("roles.csv", ("role", "organisation")):
+        role, organisation = row["role"], row["organisation"] or None
+        if organisation and organisation not in registry():
+            what, cure = f"“{organisation}” is no organisation's key", "write a key of organisations.csv, or none"
+            raise wrong(row.file, row.line, what, cure)
+        known = found.endings if role.startswith("-") else found.beginnings if role.endswith("-") else found.words
+        known[fold(role)] = organisation
+    return found
+
+
+_FORMS = (
+    ("ernas", ""),
+    ("arnas", "are"),
+    ("ens", ""),
+    ("erna", ""),
+    ("arna", "are"),
+    ("rna", ""),
+    ("ns", ""),
+    ("er", ""),
+    ("en", ""),
+    ("n", ""),
+    ("s", ""),
+)
+"""How a role's other forms end, and what stands there instead in the plain one: poliserna → polis, utredarna → utredare."""
+
+
+@lru_cache(maxsize=1 << 16)
+def employer_of(word: str) -> str | None:
+    """The organisation that one word for a role, in any form, tells of: "kommunpoliserna" → "polisen"; or None."""
+    folded = fold(word)
+    for form in (folded, *(folded.removesuffix(end) + plain for end, plain in _FORMS if folded.endswith(end))):
+        key = _employer(form)
+        if key:
+            return key
+    return None
+
+
+def _employer(form: str) -> str | None:
+    known = roles()
+    if not _is_role_word(form):
+        return None
+    beginning = max((b for b in known.beginnings if form.startswith(b)), key=len, default=None)
+    if beginning:
+        return known.beginnings[beginning]
+    if form in known.words:
+        return known.words[form]
+    return next((key for ending, key in known.endings.items() if key and form.endswith(ending)), None)
 
 
 def key_of_role(role: str | None) -> str | None:
     """The organisation a role belongs to ("Kommunpolis" → "polisen"), or None when it does not tell."""
-    if not role:
-        return None
-    words, endings = _roles()
-    for word in (fold(role), *fold(role).split()):
-        if words.get(word):
-            return words[word]
-        for ending, key in endings.items():
-            if key and word.endswith(ending):
-                return key
-    return None
+    return next(filter(None, map(employer_of, fold(role).split())), None) if role else None
 
 
 def is_role(text: str) -> bool:
     """Whether the words are a role: a role word, or one ending like one, perhaps with words around it."""
-    words, endings = _roles()
     folded = fold(text)
-    if folded in words:
-        return True
-    return any(part in words or (len(part) > 5 and part.endswith(tuple(endings))) for part in folded.split())
+    return folded in roles().words or any(
+        _is_role_word(part) or (employer_of(part) is not None and part.removesuffix("s") not in _aliases()) for part in folded.split()
+    )
+
+
+def _is_role_word(form: str) -> bool:
+    known = roles()
+    return form in known.words or (len(form) > 5 and form.endswith(tuple(known.endings)))
 
 
 ORGANISATION_ENDINGS = (
@@ -167,7 +241,7 @@ def looks_like_organisation(text: str) -> bool:
     folded = fold(text)
     if not folded:
         return False
-    if folded in _aliases():
+    if _key(folded):
         return True
     parts = folded.split()
     if parts[0] in ORGANISATION_STARTS and len(parts) > 1:

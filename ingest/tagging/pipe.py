@@ -33,7 +33,7 @@ from ingest.tagging.surnames import by_surname
 RANK = ("structure", "grammar", "registry", "shape", "suffix", "place", "model")
 _NOT_MENTIONED = frozenset(
     "polis skola skolan åklagare anstalten häktet regionen fritid fritidsgården fritidsgårdarna fältgruppen ungdomsmottagningen kyrkan "
-    "räddningstjänst frivård socialtjänst länsstyrelse kommunpolisen områdespolisen".split()
+    "räddningstjänst frivård socialtjänst länsstyrelse kommunpolisen områdespolisen vision".split()
 )
 """Aliases that are common words, or people, when they stand in running text."""
 _LARGEST_SHORT = 6
