@@ -70,7 +70,10 @@ def _insert_parts(connection: sqlite3.Connection, document: int, item: Item) -> 
     _insert(
         connection,
         "mentions",
-        ((document, item.number, position, e.text, e.label, e.key, e.start, e.end) for position, e in enumerate(item.entities, 1)),
+        (
+            (document, item.number, position, e.text, e.label, e.key, e.start, e.end, part)
+            for position, (part, e) in enumerate(item.mentions(), 1)
+        ),
     )
     _insert(connection, "topics", ((document, item.number, position, t.id, t.label) for position, t in enumerate(item.topics, 1)))
 

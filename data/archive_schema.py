@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data.errors import ArchiveError, NewerArchiveError
 
-VERSION = 2
+VERSION = 3
 """The schema's version, kept in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x4172656E
@@ -115,7 +115,12 @@ CREATE INDEX presenters_by_person ON presenters (person) WHERE person IS NOT NUL
 """
 """What schema 2 added: decisions about who is who."""
 
-STEPS = {1: PEOPLE}
+TITLES = """
+ALTER TABLE mentions ADD COLUMN part TEXT NOT NULL DEFAULT 'text' CHECK (part IN ('title', 'text'));
+"""
+"""What schema 3 added: in which part of the item a mention stands, so that titles have theirs."""
+
+STEPS = {1: PEOPLE, 2: TITLES}
 """What leads from each older schema to the next."""
 
 VIEWS = """
@@ -209,7 +214,7 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes the tables and views: within the caller's transaction, so that it is all there or nothing is."""
-    _run(connection, TABLES + PEOPLE + VIEWS)
+    _run(connection, TABLES + PEOPLE + TITLES + VIEWS)
     connection.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex,))
     connection.execute("INSERT INTO revisions VALUES (0, ?)", (uuid.uuid4().hex[:8],))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -64,7 +64,7 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "person",
         *_PLACE,
     ),
-    "mentions": (*_MEETING, "item", "number", "title", "text", "label", "key", "start", "end", *_PLACE, *_POSITION),
+    "mentions": (*_MEETING, "item", "number", "title", "text", "label", "key", "part", "start", "end", *_PLACE, *_POSITION),
 }
 
 
@@ -190,7 +190,7 @@ def _attendance_rows(minutes: Minutes) -> Iterator[Row]:
 
 def _mention_rows(minutes: Minutes) -> Iterator[Row]:
     for item in minutes.items:
-        for e in item.entities:
+        for part, e in item.mentions():
             yield (
                 *_meeting(minutes),
                 item.id,
@@ -199,9 +199,10 @@ def _mention_rows(minutes: Minutes) -> Iterator[Row]:
                 e.text,
                 e.label,
                 e.key,
+                part,
                 e.start,
                 e.end,
-                *_mention_place(item, e),
+                *(_mention_place(item, e) if part == "text" else _place(item.source)),
                 minutes.source.file,
                 *_position(e, minutes),
             )

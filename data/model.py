@@ -7,6 +7,7 @@ makes a new one with `msgspec.structs.replace`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -73,7 +74,8 @@ class NextMeeting(Struct, frozen=True):
 
 
 class Entity(Struct, frozen=True, kw_only=True):
-    """A mention in an item's `text`, at [start, end); `key` is the registry's id of the thing."""
+    """A mention in an item's `text` (or, among `title_entities`, its `title`), at [start, end); `key` is the registry's id of
+    the thing."""
 
     text: str
     label: str
@@ -116,10 +118,16 @@ class Item(Struct, frozen=True, kw_only=True):
     reference: str | None = None
     presenters: tuple[Presenter, ...] = ()
     entities: tuple[Entity, ...] = ()
+    title_entities: tuple[Entity, ...] = ()
     topics: tuple[Topic, ...] = ()
     struck: tuple[Struck, ...] = ()
     pages: tuple[PageStart, ...] = ()
     source: tuple[Region, ...] = ()
+
+    def mentions(self) -> Iterator[tuple[Literal["title", "text"], Entity]]:
+        """All mentions in order, the title's first, each with the part it stands in."""
+        yield from (("title", entity) for entity in self.title_entities)
+        yield from (("text", entity) for entity in self.entities)
 
 
 class Issue(Struct, frozen=True):

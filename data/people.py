@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from data.curated import words
-from data.model import Minutes
+from data.model import Entity, Minutes
 
 Action = Literal["merge", "split"]
 _FIRST = " #1"
@@ -182,11 +182,15 @@ def settle(minutes: Minutes, registry: Registry) -> Minutes:
     def who(name: str, person: str | None) -> str | None:
         return registry.person(name, minutes) if person else None
 
+    def named(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        return tuple(structs.replace(e, key=who(e.text, e.key)) if e.label == "PERSON" else e for e in found)
+
     items = tuple(
         structs.replace(
             item,
             presenters=tuple(structs.replace(p, person=who(p.name, p.person)) for p in item.presenters),
-            entities=tuple(structs.replace(e, key=who(e.text, e.key)) if e.label == "PERSON" else e for e in item.entities),
+            entities=named(item.entities),
+            title_entities=named(item.title_entities),
         )
         for item in minutes.items
     )

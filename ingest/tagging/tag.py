@@ -6,8 +6,8 @@ import re
 
 from msgspec import structs
 
+from data.employers import employers
 from data.model import Attendee, Item, Minutes, Presenter, Signatory
-from data.organisations import key_of, key_of_role
 from data.people import key as name_key
 from data.topics import topics_of
 from ingest.names import is_name
@@ -46,6 +46,7 @@ def _item(item: Item, context: Context, model: str | None) -> Item:
         item,
         presenters=tuple(map(_presenter, item.presenters)),
         entities=entities(item.text, context, model) if item.text else (),
+        title_entities=entities(item.title, context, model) if item.title else (),
         topics=topics_of(item.title or "", _matter(item.text)),
     )
 
@@ -64,5 +65,5 @@ def _matter(text: str) -> str:
 
 def _presenter(presenter: Presenter) -> Presenter:
     person = name_key(presenter.name) if is_name(presenter.name) else None
-    organisation = key_of(presenter.organisation) or key_of_role(presenter.role)
-    return structs.replace(presenter, person=person, organisation_key=organisation)
+    keys = employers(presenter.name, presenter.organisation, presenter.role)
+    return structs.replace(presenter, person=person, organisation_key=keys[0] if keys else None)

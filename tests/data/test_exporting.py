@@ -101,6 +101,14 @@ def test_a_mentioned_place_has_its_position() -> None:
     assert positions("Göteborgs Stad") == [umea, ("", "", ""), ("", "", ""), ("", "", "")]  # a district is of its own town
 
 
+def test_a_mention_of_a_title_says_so() -> None:
+    minutes = record("a", titles=["Teg"])
+    (entity,) = (Entity(text="Teg", label="LOC", key="teg", start=0, end=3),)
+    item = replace(minutes.items[0], title_entities=(entity,), entities=(entity,))
+    rows = table([replace(minutes, items=(item,))], "mentions")
+    assert [(r["text"], r["part"], r["page"]) for r in rows] == [("Teg", "title", "1"), ("Teg", "text", "1")]
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"])
 def test_a_cell_that_would_run_gets_an_apostrophe(start: str) -> None:
     (row,) = table([record("a", titles=[f"{start}HYPERLINK(0)"])], "items")

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import UsageError
-from data.model import Entity
+from data.model import Entity, Item, Minutes, Source
 from ingest.tagging.pipe import Context, entities
+from ingest.tagging.tag import tag
 
 NOBODY = Context("2024-03-05", ())
 
@@ -161,3 +162,12 @@ def test_a_pipeline_that_is_not_installed_is_told_in_words() -> None:
 def test_a_text_of_any_length_is_tagged() -> None:
     text = "Det hände mycket den dagen. " * 40_000 + "Det brann i Holmsund."
     assert [e.text for e in entities(text, NOBODY)][-1] == "Holmsund"
+
+
+def test_titles_are_tagged_too() -> None:
+    item = Item(id="a/1", number=1, title="Polisens rapport från Holmsund", text="Den hördes.")
+    source = Source(file="a.pdf", sha256="", pages=1, text_layer="native")
+    (tagged,) = tag(Minutes(id="a", layout="plain", items=(item,), source=source)).items
+    assert [(e.text, e.label, e.key) for e in tagged.title_entities] == [("Polisen", "ORG", "polisen"), ("Holmsund", "LOC", "holmsund")]
+    assert all((item.title or "")[e.start : e.end] == e.text for e in tagged.title_entities)
+    assert tagged.entities == ()
