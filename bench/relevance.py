@@ -18,12 +18,12 @@ from data import swedish
 from data.compounds import split
 from data.lexicon import stem
 from data.model import Minutes
-from data.people import Written
+from data.organisations import fold
 from data.people import key as name_key
 from search.binding import bind
 from search.engine import Engine, Query
 from search.entries import entries
-from search.filters import Presenter
+from search.names import Presenter
 from search.query import parse
 from search.whoosh_engine import WhooshEngine
 
@@ -46,8 +46,12 @@ class Names:
     def people_meant(self, name: str) -> tuple[str, ...]:
         return (name_key(name),)
 
-    def names_written(self, name: str) -> tuple[Written, ...]:
-        return (Written(name_key(name)),)
+    def mentioned(self, label: str) -> tuple[str, ...]:
+        every = (e for m in self.found for i in m.items for _, e in i.mentions())
+        return tuple({e.key or fold(e.text) for e in every if e.label == label})
+
+    def attended(self) -> tuple[str, ...]:
+        return tuple({a.person for m in self.found for a in m.attendance if a.person})
 
     def distinct_presenters(self) -> Iterator[Presenter]:
         yield from {(p.name, p.organisation, p.role, p.person) for m in self.found for i in m.items for p in i.presenters}

@@ -15,7 +15,8 @@ from data import archive_rows
 from data.archive_identity import kept, named
 from data.errors import ArchiveError, NotFoundError
 from data.model import Failure, Item, Minutes
-from data.people import Decision, Registry, Written
+from data.organisations import fold
+from data.people import Decision, Registry
 
 UNKNOWN = "unknown"
 """Stands for a body or a year that no record tells, where a name is needed."""
@@ -140,6 +141,16 @@ class Held:
         """Each (name, organisation, role, person) that presents somewhere, the first three as printed, once."""
         yield from self.rows("SELECT DISTINCT name, organisation, role, person FROM presenters ORDER BY 1, 2, 3, 4")
 
+    def mentioned(self, label: str) -> tuple[str, ...]:
+        """The keys of all that is mentioned under a label (PERSON, ORG, LOC), folded names where there is none."""
+        keyed = self.rows("SELECT DISTINCT key FROM mentions WHERE label = ? AND key IS NOT NULL", label)
+        bare = self.rows("SELECT DISTINCT text FROM mentions WHERE label = ? AND key IS NULL", label)
+        return tuple(sorted({*(key for (key,) in keyed), *(fold(text) for (text,) in bare)}))
+
+    def attended(self) -> tuple[str, ...]:
+        """The keys of all who are on a list of attendance, sorted."""
+        return tuple(key for (key,) in self.rows("SELECT DISTINCT person FROM attendance WHERE person IS NOT NULL ORDER BY 1"))
+
     def decisions(self) -> tuple[Decision, ...]:
         """What has been decided about people, in order, undone decisions too."""
         names = list(Decision.__struct_fields__)
@@ -149,10 +160,6 @@ class Held:
     def people_meant(self, name: str) -> tuple[str, ...]:
         """The keys of the people a name can mean, after all that was decided."""
         return Registry.of(self.decisions()).meant(name)
-
-    def names_written(self, name: str) -> tuple[Written, ...]:
-        """The keys by which the people a name can mean are written, and in which meetings."""
-        return Registry.of(self.decisions()).written(name)
 
     # --- keeping an index level ----------------------------------------------------------------------
 

@@ -82,13 +82,6 @@ class Decision(Struct, frozen=True, kw_only=True):
         return minutes.date is not None and (self.first or "") <= minutes.date <= (self.last or "9999")
 
 
-class Written(Struct, frozen=True):
-    """A name's key as minutes write it, and which decisions must cover a meeting (true) or must not, for it to mean somebody there."""
-
-    key: str
-    where: tuple[tuple[Decision, bool], ...] = ()
-
-
 class Registry(Struct, frozen=True):
     """The decisions that count, in the order they were made."""
 
@@ -132,27 +125,6 @@ class Registry(Struct, frozen=True):
     def asked(self, person: str) -> str:
         """What asks for this person and nobody else of the name."""
         return f"{person}{_FIRST}" if self.number(person) == 1 else person
-
-    def written(self, name: str) -> tuple[Written, ...]:
-        """How the people a name can mean are written, and in which meetings, the name as asked for first."""
-        people = set(self.meant(name))
-        known = [key(name), *(k for one in reversed(self.decisions) for k in (one.person, one.target))]
-        found: list[Written] = []
-        for one in dict.fromkeys(k.partition(" #")[0] for k in known):
-            ways = self._ways(one)
-            right = [where for who, where in ways if who in people]
-            found += [Written(one)] if len(right) == len(ways) else [Written(one, where) for where in right]
-        return tuple(found)
-
-    def _ways(self, written: str) -> list[tuple[str, tuple[tuple[Decision, bool], ...]]]:
-        """Whom a written key means, each with the decisions that make it so."""
-        ways: list[tuple[str, tuple[tuple[Decision, bool], ...]]] = [(written, ())]
-        for one in self.decisions:
-            for n, (who, where) in enumerate(list(ways)):
-                if who == one.person:
-                    ways[n] = (one.target, (*where, (one, True)) if one.partial else where)
-                    ways += [(who, (*where, (one, False)))] if one.partial else []
-        return ways
 
     def free(self, person: str) -> str:
         """A key for one more person of that name: `karin nilsson #2`."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, structs
 
@@ -63,15 +63,17 @@ def place_of(key: str | None, municipality: str | None) -> Place | None:
     found = located().get(key or "")
     if found is None or found == Place(name=found.name):
         return None
-    if found.district and municipality and fold(found.municipality or "") not in _towns(municipality):
+    if found.district and municipality and municipality_of(found.municipality or "") != municipality_of(municipality):
         return None
     return found
 
 
-def _towns(municipality: str) -> tuple[str, ...]:
-    """A municipality's name as written, without kommun or stad, and without a genitive s."""
-    bare = fold(municipality).removesuffix(" kommun").removesuffix(" stad")
-    return fold(municipality), bare, bare.removesuffix("s")
+@lru_cache(maxsize=4096)
+def municipality_of(name: str) -> str:
+    """The plain folded name of a municipality however it is written: Umeå, Umeå kommun, Göteborgs Stad."""
+    form = fold(name)
+    bare = form.removesuffix(" kommun").removesuffix(" stad")
+    return bare[:-1] if bare.endswith("s") and bare not in places() and bare[:-1] in places() else bare
 
 
 def _common(name: str) -> bool:

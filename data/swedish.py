@@ -19,7 +19,7 @@ from data.compounds import REMEMBERED, SHORTEST, part_keys, split
 from data.curated import lines, words
 from data.lexicon import lexicon
 
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 """Raised whenever tokens or keys change: an index of another version must be built anew."""
 
 _TOKEN = re.compile(

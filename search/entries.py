@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from data.employers import employers, employers_in
 from data.model import Item, Minutes, Presenter
-from data.organisations import fold, key_of, key_of_role
+from data.organisations import fold
 from search.engine import Entry
 
 
@@ -41,23 +42,32 @@ def entry(minutes: Minutes, item: Item) -> Entry:
 
 
 def _keys(minutes: Minutes, item: Item) -> dict[str, tuple[str, ...]]:
-    mentioned = {label: sorted({e.key or fold(e.text) for e in item.entities if e.label == label}) for label in ("PERSON", "ORG", "LOC")}
+    mentioned = {
+        label: sorted({e.key or fold(e.text) for _, e in item.mentions() if e.label == label}) for label in ("PERSON", "ORG", "LOC")
+    }
     return {
         "body": (fold(minutes.body),) if minutes.body else (),
         "municipality": (fold(minutes.municipality),) if minutes.municipality else (),
         "presenter": tuple(presenter_key(p.name, p.organisation, p.role, p.person) for p in item.presenters),
         "person": tuple(dict.fromkeys([*(p.person or fold(p.name) for p in item.presenters), *mentioned["PERSON"]])),
         "organisation": tuple(
-            dict.fromkeys([*filter(None, map(organisation_of, item.presenters)), *map(general, mentioned["ORG"]), *mentioned["ORG"]])
+            dict.fromkeys(
+                [
+                    *(key for presenter in item.presenters for key in organisations_of(presenter)),
+                    *(key for one in mentioned["ORG"] for key in wider(one)),
+                    *sorted(employers_in(f"{item.title or ''} {item.text}")),
+                ]
+            )
         ),
         "place": tuple(mentioned["LOC"]),
         "topic": tuple(topic.id for topic in item.topics),
     }
 
 
-def general(key: str) -> str:
-    """The key of a board wherever it is (kommunstyrelsen) from that of one municipality's (kommunstyrelsen/umeå); any other as it is."""
-    return key.partition("/")[0]
+def wider(key: str) -> tuple[str, ...]:
+    """A board's key and those it falls under: socialnamnden, socialnamnden/göteborg, socialnamnden/göteborg/centrum."""
+    parts = key.split("/")
+    return tuple("/".join(parts[:n]) for n in range(1, len(parts) + 1))
 
 
 def presenter_key(name: str, organisation: str | None, role: str | None, person: str | None = None) -> str:
@@ -65,7 +75,7 @@ def presenter_key(name: str, organisation: str | None, role: str | None, person:
     return "|".join([*(fold(word or "") for word in (name, organisation, role)), person or ""])
 
 
-def organisation_of(presenter: Presenter) -> str | None:
-    """The organisation a presenter speaks for: the registry's key, else as printed."""
-    known = presenter.organisation_key or key_of(presenter.organisation) or key_of_role(presenter.role)
-    return known or (fold(presenter.organisation) if presenter.organisation else None)
+def organisations_of(presenter: Presenter) -> tuple[str, ...]:
+    """The organisations a presenter speaks for: the registry's keys, else as printed."""
+    known = employers(presenter.name, presenter.organisation, presenter.role)
+    return known or ((fold(presenter.organisation),) if presenter.organisation else ())

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from data.errors import UsageError
 from data.model import Minutes
-from data.organisations import fold, key_of, key_of_role, names_of
-from data.people import Written
-from search.engine import And, DateRange, Has, KeyField, Node, Or
-from search.entries import presenter_key
-from search.standing import meetings, standing
+from data.organisations import fold
+from data.places import municipality_of
+from search.engine import DateRange, Has, Node
+from search.names import Field, Known, cure, meant
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -32,22 +31,15 @@ class Filters(Struct, frozen=True, kw_only=True):
     topic: tuple[str, ...] = ()
 
 
-Presenter = tuple[str, str | None, str | None, str | None]
-"""Name, organisation and role as printed, and the key of the person."""
-
-
-class Registry(Protocol):
+class Registry(Known, Protocol):
     """What the archive tells about the names it holds."""
 
     def body_names(self) -> tuple[str, ...]: ...
 
     def municipalities(self) -> tuple[str, ...]: ...
 
-    def distinct_presenters(self) -> Iterator[Presenter]: ...
 
-    def people_meant(self, name: str) -> tuple[str, ...]: ...
-
-    def names_written(self, name: str) -> tuple[Written, ...]: ...
+NAMED: tuple[Field, ...] = ("presenter", "person", "organisation", "place")
 
 
 def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
@@ -61,15 +53,10 @@ def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
         nodes.append(_closed("municipality", filters.municipality, archive.municipalities()))
     if filters.topic:
         nodes.append(Has("topic", tuple(one for name in filters.topic for one in _topic(name))))
-    presenters = list(archive.distinct_presenters()) if filters.presenter or filters.person or filters.organisation or filters.place else []
-    if filters.presenter:
-        nodes.append(
-            Has("presenter", tuple(k for name in filters.presenter for k in presenting(name, presenters, archive.people_meant(name))))
-        )
-    for field in ("person", "organisation", "place"):
+    for field in NAMED:
         names: tuple[str, ...] = getattr(filters, field)
         if names:
-            nodes.append(Or(tuple(node for name in names for node in _mentioned(field, name, presenters, archive))))
+            nodes.append(meant(field, names, archive))
     return tuple(nodes)
 
 
@@ -78,8 +65,8 @@ def held(minutes: Minutes, filters: Filters) -> bool:
     first, last = day(filters.first, last=False), day(filters.last, last=True)
     if (first or last) and not (minutes.date and (first or "") <= minutes.date <= (last or "9999")):
         return False
-    pairs = ((filters.body, minutes.body), (filters.municipality, minutes.municipality))
-    return all(not wanted or (value is not None and fold(value) in map(fold, wanted)) for wanted, value in pairs)
+    pairs = ((fold, filters.body, minutes.body), (municipality_of, filters.municipality, minutes.municipality))
+    return all(not wanted or (value is not None and form(value) in map(form, wanted)) for form, wanted, value in pairs)
 
 
 def day(text: str | None, *, last: bool) -> str | None:
@@ -109,60 +96,18 @@ def _topic(name: str) -> tuple[str, ...]:
 
     found = with_narrower(name)
     if not found:
-        import difflib
-
-        known = {fold(label): label for label in labels()}
-        near = [known[one] for one in difflib.get_close_matches(fold(name), known, 3, 0.5)]
-        raise UsageError(f"no topic is called “{name}”", f"did you mean {', '.join(near)}?" if near else "arende topics lists them")
+        raise UsageError(f"no topic is called “{name}”", cure(name, labels(), "arende topics lists them"))
     return found
 
 
-def _closed(field: KeyField, wanted: Iterable[str], known: tuple[str, ...]) -> Has:
-    """Names that must be among those the archive holds."""
-    held = {fold(name): name for name in known}
+def _closed(field: Literal["body", "municipality"], wanted: Iterable[str], known: tuple[str, ...]) -> Has:
+    """Names that must be among those the archive holds; a municipality is one with its "kommun" or "stad" and without."""
+    form = municipality_of if field == "municipality" else fold
     values: list[str] = []
     for name in wanted:
-        if fold(name) not in held:
-            import difflib
-
-            near = [held[k] for k in difflib.get_close_matches(fold(name), held, 3, 0.5)] or list(known[:5])
-            cure = f"did you mean {', '.join(near)}?" if near else "nothing is held yet"
-            raise UsageError(f"no {field} is called “{name}”", cure)
-        values.append(fold(name))
+        found = [fold(one) for one in known if form(one) == form(name)]
+        if not found:
+            there = f"those held are {', '.join(known[:5])}" if known else "no meeting that is held tells one"
+            raise UsageError(f"no {field} is called “{name}”", cure(name, known, there))
+        values += found
     return Has(field, tuple(values))
-
-
-def presenting(name: str, presenters: Iterable[Presenter], people: Sequence[str] = ()) -> Iterator[str]:
-    """The keys of the presenters that a name means: every word of it is a word of theirs, it is their organisation, or
-    they are one of the people it means."""
-    words = set(fold(name).split())
-    key = key_of(name)
-    for who, organisation, role, person in presenters:
-        theirs = set(fold(" ".join(part for part in (who, organisation, role) if part)).split())
-        known = key is not None and key in (key_of(organisation), key_of_role(role), key_of(who))
-        if (words and words <= theirs) or known or (person is not None and person in people):
-            yield presenter_key(who, organisation, role, person)
-
-
-def _of_municipality(name: str) -> Iterator[str]:
-    """The keys that "KS Umeå", "kommunstyrelsen i Umeå" or "kommunstyrelsen, Umeå kommun" may mean: a board and its municipality."""
-    words = fold(name.replace(",", " ")).removesuffix(" kommun").split()
-    for n in range(1, len(words)):
-        board, place = " ".join(words[:n]), " ".join(words[n + (words[n] == "i") :])
-        if place:
-            yield f"{key_of(board) or board}/{place}"
-
-
-def _mentioned(field: KeyField, name: str, presenters: list[Presenter], archive: Registry) -> Iterator[Node]:
-    """Presents, is tagged, or stands in title or text as typed: at least what --presenter finds."""
-    people = archive.people_meant(name)
-    yield Has("presenter", tuple(presenting(name, presenters, people)))
-    meant = (key_of(name), fold(name), *(people if field == "person" else ()), *(_of_municipality(name) if field == "organisation" else ()))
-    yield Has(field, tuple(dict.fromkeys(k for k in meant if k)))
-    for written in archive.names_written(name) if field == "person" else ():
-        found = Or((*standing(written.key, "title"), *standing(written.key, "text")))
-        yield And((found, *(meetings(*one) for one in written.where))) if found.parts else found
-    for inner in ("title", "text") if field != "person" else ():
-        yield from standing(name, inner)
-    for other in names_of(key_of(name)) if field == "organisation" else ():
-        yield from standing(other, "title")  # titles are not tagged

@@ -12,7 +12,7 @@ from msgspec import structs
 from data.archive import Archive
 from data.lookalikes import lookalikes
 from data.model import Attendee, Entity
-from data.people import Decision, Registry, Written, key, related, settle
+from data.people import Decision, Registry, key, related, settle
 from tests.data.records import record
 
 NAMES = ("ada ek", "bo dal", "cia fors", "dan öh")
@@ -63,17 +63,6 @@ def test_whoever_a_name_is_in_a_meeting_it_can_mean(log: list[Decision], name: s
     assert registry.person(name, minutes) in NAMES
 
 
-@given(DECISIONS, st.sampled_from(NAMES), st.sampled_from(["Trygghetsrådet", "Annat"]), st.sampled_from(["2023-06-01", "2024-06-01"]))
-def test_a_written_name_is_asked_for_where_it_means_the_person(log: list[Decision], name: str, body: str, date: str) -> None:
-    registry = Registry.of(log)
-    minutes = structs.replace(record("a"), date=date, body=body)
-    wanted = registry.meant(name)
-    for written in NAMES:
-        ways = [one.where for one in registry.written(name) if one.key == written]
-        asked = any(all(decision.covers(minutes) is covered for decision, covered in where) for where in ways)
-        assert asked is (registry.person(written, minutes) in wanted)
-
-
 def test_a_number_asks_for_one_of_several() -> None:
     split = Decision(action="split", person="ada ek", target="ada ek #2", body="Skolrådet")
     registry = Registry((split,))
@@ -83,7 +72,6 @@ def test_a_number_asks_for_one_of_several() -> None:
     assert [registry.asked(one) for one in ("ada ek", "ada ek #2", "bo dal")] == ["ada ek #1", "ada ek #2", "bo dal"]
     again = Registry((split, Decision(action="merge", person="ada ek #2", target="ada ek")))
     assert [again.number(one) for one in ("ada ek", "bo dal")] == [None, None]
-    assert registry.written("ada ek #2") == (Written("ada ek", ((split, True),)),)
 
 
 @given(DECISIONS)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from data.people import Written
 from search.engine import Entry
 from search.entries import presenter_key
-from search.filters import Presenter
+from search.names import Presenter
 
 
 def entry(
@@ -53,6 +52,13 @@ PRESENTERS: tuple[Presenter, ...] = (
 )
 
 
+MENTIONED = {
+    "PERSON": ("bo dal öl", "rune brandt"),
+    "ORG": ("kommunstyrelsen/umeå", "kommunstyrelsen/luleå", "socialnamnden/göteborg/centrum", "ekbackens idrottsförening", "polisen"),
+    "LOC": ("holmsund", "norra holmsund", "lund", "qvarnmyra"),
+}
+
+
 class Names:
     """What an archive would tell of its names."""
 
@@ -68,5 +74,8 @@ class Names:
     def people_meant(self, name: str) -> tuple[str, ...]:
         return ("bo dal öl",) if name == "Bosse Dal" else (name.casefold(),)
 
-    def names_written(self, name: str) -> tuple[Written, ...]:
-        return (Written(name.casefold()),)
+    def mentioned(self, label: str) -> tuple[str, ...]:
+        return MENTIONED[label]
+
+    def attended(self) -> tuple[str, ...]:
+        return ("gro hed",)

@@ -9,7 +9,8 @@ import pytest
 
 from data.errors import UsageError
 from search.engine import DateRange, Has
-from search.filters import Filters, day, presenting, resolve
+from search.filters import Filters, day, resolve
+from search.names import presenting
 from tests.commands import Run
 from tests.papers import minutes, write
 from tests.search.entries import PRESENTERS, Names

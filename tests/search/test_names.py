@@ -1,0 +1,134 @@
+"""What typed names mean: things and not words, the same by every alias; names that nothing has are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from data.archive import Archive
+from data.errors import UsageError
+from data.model import Attendee, Item, Presenter
+from data.organisations import registry
+from ingest.tagging.tag import tag
+from search.engine import Has, Or
+from search.entries import presenter_key
+from search.filters import Filters, resolve
+from search.finder import find, level
+from search.memory_engine import MemoryEngine
+from search.names import Field, meant, presenting
+from tests.data.records import record
+from tests.search.entries import Names
+
+
+def keys(field: Field, name: str) -> Sequence[str]:
+    """The keys that are asked for beside presenters."""
+    node = meant(field, [name], Names())
+    parts = node.parts if isinstance(node, Or) else (node,)
+    return [value for part in parts if isinstance(part, Has) and part.field == field for value in part.values]
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "expected"),
+    [
+        ("place", "LUND", ["lund"]),
+        ("place", "Holmsund", ["holmsund", "norra holmsund"]),
+        ("place", "Umeå kommun", ["umeå"]),
+        ("place", "qvarnmyra", ["qvarnmyra"]),
+        ("person", "Brandt", ["rune brandt"]),
+        ("person", "Bosse Dal", ["bo dal öl"]),
+        ("organisation", "LPO Umeå", ["polisen"]),
+        ("organisation", "Vision", ["vision"]),
+        ("organisation", "tekniska högskolan", ["kth"]),
+        ("organisation", "Ekbackens", ["ekbackens idrottsförening"]),
+        ("organisation", "KS", ["kommunstyrelsen"]),
+        ("organisation", "Kommunstyrelsen, Umeå kommun", ["kommunstyrelsen/umeå"]),
+        ("organisation", "kommunstyrelsen i Malmö", []),
+        ("organisation", "socialnämnden Göteborg", ["socialnamnden/göteborg", "socialnamnden/göteborg/centrum"]),
+        ("organisation", "SN Centrum", ["socialnamnden/göteborg/centrum"]),
+        ("person", "Gro Hed", ["gro hed"]),
+    ],
+)
+def test_what_is_meant(field: Field, name: str, expected: list[str]) -> None:
+    assert keys(field, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "cure"),
+    [
+        ("place", "Holmsunt", "did you mean Holmsund"),
+        ("place", "Polisen", "did you mean"),
+        ("person", "Rune Brand", "did you mean rune brandt"),
+        ("organisation", "Polissen", "did you mean .*Polisen"),
+        ("presenter", "Adda Ek", "did you mean Ada Ek"),
+        ("presenter", "xyzzyx", "arende status"),
+    ],
+)
+def test_a_name_that_nothing_has_is_told(field: Field, name: str, cure: str) -> None:
+    with pytest.raises(UsageError, match=f"no {field} is called “{name}”: .*{cure}"):
+        meant(field, [name], Names())
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [("presenter", "Skolverket"), ("presenter", "rektor"), ("presenter", "Gro Hed"), ("organisation", "KS Malmö"), ("place", "Alingsås")],
+)
+def test_what_is_known_may_be_nowhere(field: Field, name: str) -> None:
+    meant(field, [name], Names())
+
+
+def test_every_name_of_an_organisation_means_the_same() -> None:
+    presenters = [("Ada Ek", name, None, None) for one in registry().values() for name in one.names]
+    for one in registry().values():
+        asked = list(one.names) + [f"{one.names[0]} i Ekby"] * (one.key == "polisen")
+        assert len({frozenset(presenting(name, presenters)) for name in asked}) == 1, asked
+        assert {tuple(keys("organisation", name)) for name in asked} == {(one.key,)}
+        assert {presenter_key("Ada Ek", name, None) for name in one.names} <= set(presenting(one.names[0], presenters))
+
+
+MATTERS = (
+    Item(id="", number=1, title="Besök", text="Bo Lund visade runt.", presenters=(Presenter(name="Bo Lund"),)),
+    Item(id="", number=2, title="Resa till Lund", text="Resan ställdes in."),
+    Item(id="", number=3, title="Mål", text="En nollvision för trafiken antogs."),
+    Item(id="", number=4, title="Förhandling", text="Samtal fördes med Fackförbundet Vision."),
+    Item(id="", number=5, title="Samverkan", text="Arbetet med polis och räddningstjänst fortsätter."),
+    Item(id="", number=6, title="Polisens lägesbild", text="Lugnt."),
+    Item(id="", number=7, title="Läget", text="Lugnt.", presenters=(Presenter(name="Eva Hed", role="lokalpolisområdeschef"),)),
+    Item(id="", number=8, title="Klotter", text="En polisanmälan är gjord, och polisförbundets blad lästes."),
+)
+
+
+@pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        (Filters(place=("lund",)), {2}),
+        (Filters(person=("bo lund",)), {1}),
+        (Filters(person=("lund",)), {1}),
+        (Filters(organisation=("Vision",)), {4}),
+        (Filters(organisation=("polisen",)), {5, 6, 7}),
+        (Filters(organisation=("LPO Hisingen",)), {5, 6, 7}),
+        (Filters(presenter=("Polismyndigheten",)), {7}),
+        (Filters(person=("polisen",)), {7}),
+        (Filters(organisation=("räddningstjänsten",)), {5}),
+        (Filters(person=("Siv Qvist",)), set()),
+        (Filters(municipality=("ekby",)), {1, 2, 3, 4, 5, 6, 7, 8}),
+        (Filters(municipality=("Ekby kommun",)), {1, 2, 3, 4, 5, 6, 7, 8}),
+    ],
+)
+def test_filters_mean_things(tmp_path: Path, filters: Filters, numbers: set[int]) -> None:
+    items = tuple(structs.replace(item, id=f"a/{item.number}") for item in MATTERS)
+    attendance = (Attendee(name="Siv Qvist", status="present"),)
+    minutes = structs.replace(record("a", municipality="Ekby kommun"), items=items, attendance=attendance)
+    engine = MemoryEngine()
+    with Archive.open(tmp_path, write=True) as archive:
+        archive.store(tag(minutes), tmp_path / "a.pdf")
+        level(archive, engine)
+        assert {hit.entry.number for hit in find(archive, engine, None, filters).hits} == numbers
+
+
+def test_a_municipality_that_no_record_tells() -> None:
+    assert resolve(Filters(municipality=("UMEÅ",)), Names()) == (Has("municipality", ("umeå kommun",)),)
+    with pytest.raises(UsageError, match="Umeå kommun"):
+        resolve(Filters(municipality=("Umeo",)), Names())
