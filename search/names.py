@@ -5,6 +5,7 @@ Every word typed must be a word of the name meant. An organisation means the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, Protocol
 
@@ -102,13 +103,13 @@ def _registered(name: str) -> tuple[str, ...]:
 
 
 def _boards(name: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """How a name may fall apart into a board and where it is: KS | Umeå, kommunstyrelsen | i Göteborg, socialnämnden | Centrum."""
-    words = fold(name.replace(",", " ")).split()
+    """How a name may fall apart into a board and where it is: KS | Umeå, kommunstyrelsen | i Göteborg, Lunds | kommunstyrelse,
+    socialnämnd | Centrum."""
+    words = [word for word in fold(name.replace(",", " ")).split() if word not in ("i", "kommun", "kommuns", "stad", "stads")]
     for n in range(1, len(words)):
-        board = " ".join(words[:n])
-        rest = [municipality_of(word) for word in words[n:] if word not in ("i", "kommun", "stad")]
-        if rest:
-            yield key_of(board) or board, frozenset(rest)
+        for board, where in ((words[:n], words[n:]), (words[n:], words[:n])):
+            definite = re.sub(r"(?:(nämnd)|styrelse)$", lambda m: m[0] + ("en" if m[1] else "n"), " ".join(board))
+            yield key_of(definite) or definite, frozenset(map(municipality_of, where))
 
 
 def _is_board(key: str, name: str) -> bool:

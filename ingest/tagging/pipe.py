@@ -23,6 +23,7 @@ from data.errors import UsageError
 from data.model import Entity
 from data.organisations import fold, key_of, registry
 from data.people import key as name_key
+from ingest.tagging.boards import owned, small_boards
 from ingest.tagging.bodies import bodies, explained, widened
 from ingest.tagging.mention import Mention, named
 from ingest.tagging.patterns import mentions
@@ -44,9 +45,6 @@ _WORDY_KINDS = frozenset(("company", "association", "union"))
 """Kinds of organisation whose names may be common words that begin a sentence: Kommunal, Vision, Sensus."""
 _PROPER = ("jouren", "förbundet", "förbund", "verken")
 """How names end that are no other words, though they may begin a sentence."""
-_OWN_ENDINGS = ("nämnden", "styrelsen", "fullmäktige", "förvaltningen", "utskottet", "kontoret", "beredningen")
-_OWN_KINDS = frozenset(("board", "administration"))
-"""Kinds of organisation that each municipality has its own of."""
 _MODEL_LABELS = {
     "PER": "PERSON",
     "PRS": "PERSON",
@@ -60,11 +58,12 @@ _MODEL_LABELS = {
 
 
 class Context(Struct, frozen=True):
-    """What is known of the document a text stands in: its date, its people as printed, its municipality."""
+    """What is known of the document a text stands in: its date, its people as printed, its municipality, who met."""
 
     date: str | None
     people: tuple[str, ...]
     municipality: str | None = None
+    body: str | None = None
 
 
 _MARK = re.compile(r"[^\w\s]")
@@ -157,11 +156,11 @@ class _Organisations:
                     self.matcher.add(organisation.key, [nlp.make_doc(alias), nlp.make_doc(alias + "s")])
 
     def __call__(self, doc: Doc) -> Doc:
-        own = doc.user_data["context"].municipality
+        context: Context = doc.user_data["context"]
         found = [mention for key, start, end in self.matcher(doc) if (mention := self._registered(doc, doc.vocab.strings[key], start, end))]
-        found += [_larger(mention, found) for mention in bodies(_text(doc))]
+        found += [_larger(mention, found) for mention in (*bodies(_text(doc)), *small_boards(_text(doc), context.body))]
         found += explained(_text(doc), found)
-        return _add(doc, [structs.replace(mention, key=_whose(mention.key, own)) for mention in found])
+        return _add(doc, [owned(_text(doc), mention, context.municipality) for mention in found])
 
     def _registered(self, doc: Doc, key: str, first: int, last: int) -> Mention | None:
         """The organisation that is named there, unless the words are common ones in a place where names are not written so."""
@@ -187,15 +186,6 @@ def _larger(mention: Mention, registered: Iterable[Mention]) -> Mention:
         mention.start <= one.start and one.end <= mention.end and (one.start, one.end) != (mention.start, mention.end) for one in registered
     )
     return structs.replace(mention, source="registry") if inner else mention
-
-
-def _whose(key: str | None, municipality: str | None) -> str | None:
-    """The key of a board or office that each municipality has its own of, with the municipality: kommunstyrelsen/umeå."""
-    if not key or not municipality or "/" in key:
-        return key
-    known = registry().get(key)
-    own = known.kind in _OWN_KINDS if known else key.endswith(_OWN_ENDINGS)
-    return f"{key}/{fold(municipality).removesuffix(' kommun').removesuffix(' stad')}" if own else key
 
 
 @Language.component("arende_places")

@@ -23,7 +23,7 @@ def tag(minutes: Minutes, model: str | None = None) -> Minutes:
     people += [entry.substitute_for for entry in minutes.attendance if entry.substitute_for]
     people += [presenter.name for item in minutes.items for presenter in item.presenters]
     people += [signatory.name for signatory in (*minutes.recorded_by, *minutes.approved_by)]
-    context = Context(minutes.date, tuple(dict.fromkeys(name for name in people if is_name(name))), minutes.municipality)
+    context = Context(minutes.date, tuple(dict.fromkeys(name for name in people if is_name(name))), minutes.municipality, minutes.body)
     return structs.replace(
         minutes,
         attendance=tuple(_attendee(entry) for entry in minutes.attendance),

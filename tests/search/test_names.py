@@ -45,9 +45,11 @@ def keys(field: Field, name: str) -> Sequence[str]:
         ("organisation", "Ekbackens", ["ekbackens idrottsförening"]),
         ("organisation", "KS", ["kommunstyrelsen"]),
         ("organisation", "Kommunstyrelsen, Umeå kommun", ["kommunstyrelsen/umeå"]),
+        ("organisation", "Umeås kommunstyrelse", ["kommunstyrelsen/umeå"]),
         ("organisation", "kommunstyrelsen i Malmö", []),
         ("organisation", "socialnämnden Göteborg", ["socialnamnden/göteborg", "socialnamnden/göteborg/centrum"]),
         ("organisation", "SN Centrum", ["socialnamnden/göteborg/centrum"]),
+        ("organisation", "Socialnämnd Centrum, Göteborgs Stad", ["socialnamnden/göteborg/centrum"]),
         ("person", "Gro Hed", ["gro hed"]),
     ],
 )

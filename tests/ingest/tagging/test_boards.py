@@ -1,0 +1,56 @@
+"""Whose board is meant: the municipality told beside it, else the minutes' own; boards told apart by a district or a field."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.tagging.pipe import Context, entities
+
+
+def boards(text: str, body: str = "Kommunstyrelsen") -> list[tuple[str, str | None]]:
+    context = Context("2024-03-05", ("Anna Ek",), "Göteborgs Stad", body)
+    return [(e.text, e.key) for e in entities(text, context) if e.label == "ORG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Beslut i kommunstyrelsen.", [("kommunstyrelsen", "kommunstyrelsen/göteborg")]),
+        ("Kommunstyrelsen i Lund svarar.", [("Kommunstyrelsen", "kommunstyrelsen/lund")]),
+        ("Enligt Umeås kommunfullmäktige.", [("kommunfullmäktige", "kommunfullmaktige/umeå")]),
+        ("Kommunstyrelsen i Holmsund.", [("Kommunstyrelsen", "kommunstyrelsen/göteborg")]),
+        ("Kommunstyrelsens arbetsutskott.", [("Kommunstyrelsens arbetsutskott", "kommunstyrelsens arbetsutskott/göteborg")]),
+        ("Till Socialnämnden Centrum.", [("Socialnämnden Centrum", "socialnamnden/göteborg/centrum")]),
+        ("Ett svar från socialnämnd Hisingen.", [("socialnämnd Hisingen", "socialnamnden/göteborg/hisingen")]),
+        ("Se socialnämnd Sydvästs svar.", [("socialnämnd Sydväst", "socialnamnden/göteborg/sydväst")]),
+        ("Socialnämnden Anna Ek (S)", [("Socialnämnden", "socialnamnden/göteborg")]),
+        ("Socialnämnden Beslut", [("Socialnämnden", "socialnamnden/göteborg")]),
+        ("Till nämnden för funktionsstöd.", [("nämnden för funktionsstöd", "nämnden för funktionsstöd/göteborg")]),
+        ("Nämnden för funktionsstöds svar.", [("Nämnden för funktionsstöd", "nämnden för funktionsstöd/göteborg")]),
+        (
+            "Nämnden för arbete och vuxna samt nämnden för teknik och kulturnämnden.",
+            [
+                ("Nämnden för arbete och vuxna", "nämnden för arbete och vuxna/göteborg"),
+                ("nämnden för teknik", "nämnden för teknik/göteborg"),
+                ("kulturnämnden", "kulturnämnden/göteborg"),
+            ],
+        ),
+        ("Ärendet går till nämnden för kännedom och till nämnden för vidare beredning.", []),
+        ("Stadsrevisionens rapport.", [("Stadsrevisionen", "stadsrevisionen/göteborg")]),
+        (
+            "Kretslopp och vattennämnden, även kretslopp- och vattennämnden.",
+            [
+                ("Kretslopp och vattennämnden", "kretslopp-och-vattennamnden/göteborg"),
+                ("kretslopp- och vattennämnden", "kretslopp-och-vattennamnden/göteborg"),
+            ],
+        ),
+    ],
+)
+def test_boards(text: str, expected: list[tuple[str, str]]) -> None:
+    assert boards(text) == expected
+
+
+def test_valberedningen_is_a_councils_and_no_associations() -> None:
+    text = "Valberedningen lämnar förslag."
+    assert boards(text, "Kommunfullmäktige") == [("Valberedningen", "valberedningen/göteborg")]
+    assert boards(text, "Brf Ekbackens styrelse") == []
