@@ -147,9 +147,9 @@ class Held:
         bare = self.rows("SELECT DISTINCT text FROM mentions WHERE label = ? AND key IS NULL", label)
         return tuple(sorted({*(key for (key,) in keyed), *(fold(text) for (text,) in bare)}))
 
-    def attended(self) -> tuple[str, ...]:
-        """The keys of all who are on a list of attendance, sorted."""
-        return tuple(key for (key,) in self.rows("SELECT DISTINCT person FROM attendance WHERE person IS NOT NULL ORDER BY 1"))
+    def attended(self) -> tuple[tuple[str, str], ...]:
+        """Key and name of all who are on a list of attendance, by key; somebody written in two ways twice."""
+        return tuple(map(tuple, self.rows("SELECT DISTINCT person, name FROM attendance WHERE person IS NOT NULL ORDER BY 1, 2")))
 
     def decisions(self) -> tuple[Decision, ...]:
         """What has been decided about people, in order, undone decisions too."""

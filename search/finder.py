@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from data.model import Item, Minutes
 from search.binding import bind
-from search.engine import Engine, Everything, Hit, Query, Results, Sort
+from search.engine import Engine, Everything, Hit, Node, Query, Results, Sort
 from search.entries import entry
 from search.explaining import Reason, alike, filled, offers, reasons, told
 from search.filters import Filters, held, resolve
@@ -103,12 +103,13 @@ def select(archive: Source, engine: Engine, filters: Filters, *, matching_items:
     """The records that filters let through, by date and id: whole meetings with at least one matching item.
 
     With filters on meetings alone (dates, body, municipality) a meeting without items is let through too. With
-    `matching_items` a record holds only the items that match.
+    `matching_items` a record holds only the items that match. What cannot be asked is told at once, before anything is written.
     """
     nodes = resolve(filters, archive)
-    if not nodes:
-        yield from archive.minutes()
-        return
+    return _selected(archive, engine, filters, nodes, matching_items=matching_items) if nodes else archive.minutes()
+
+
+def _selected(archive: Source, engine: Engine, filters: Filters, nodes: tuple[Node, ...], *, matching_items: bool) -> Iterator[Minutes]:
     found = engine.search(Query(root=Everything(), filters=nodes, sort="date", limit=None))
     names = {hit.entry.item for hit in found.hits}
     meetings = {hit.entry.minutes for hit in found.hits}

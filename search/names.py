@@ -27,7 +27,7 @@ class Known(Protocol):
 
     def mentioned(self, label: str) -> Sequence[str]: ...
 
-    def attended(self) -> Sequence[str]: ...
+    def attended(self) -> Sequence[tuple[str, str]]: ...
 
     def people_meant(self, name: str) -> tuple[str, ...]: ...
 
@@ -79,7 +79,7 @@ def _nothing(name: str, archive: Known) -> tuple[str, ...]:
 
 def _people(name: str, archive: Known) -> tuple[str, ...]:
     """The people whom the name is a key of; where it is nobody's, all who have its words among their names."""
-    known = {*archive.mentioned("PERSON"), *archive.attended()}
+    known = {*archive.mentioned("PERSON"), *(key for key, _ in archive.attended())}
     return tuple(p for p in archive.people_meant(name) if p in known) or _with_words(_words(name), known)
 
 
@@ -155,21 +155,27 @@ def _vocabulary(field: Field, presenters: Iterable[Presenter], archive: Known) -
     for who, organisation, role, _ in presenters:
         yield from (part for part in (who, organisation, role) if part)
     if field in ("person", "presenter"):
-        yield from archive.attended()
+        yield from (name for _, name in archive.attended())
         yield from archive.mentioned("PERSON")
     if field in ("organisation", "presenter"):
         yield from (name for one in registry().values() for name in one.names)
-        yield from (key for one in archive.mentioned("ORG") for key in wider(one)[:1])
+        yield from (key for one in archive.mentioned("ORG") if (key := wider(one)[0]) not in registry())
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The names that look like one, the likest first, each once however it is cased."""
+    """The names that look like one, or with a word that looks like its only one; the likest first, each once however it is cased."""
     from rapidfuzz import fuzz, process
 
+    folded = fold(name)
     written: dict[str, str] = {}
+    alike: dict[str, str] = {}
     for one in known:
-        written.setdefault(fold(one), one)
-    return [written[found] for found, _, _ in process.extract(fold(name), written.keys(), scorer=fuzz.ratio, score_cutoff=55, limit=most)]
+        form = fold(one)
+        written.setdefault(form, one)
+        for part in (form, *(form.split() if " " not in folded else ())):
+            alike.setdefault(part, written[form])
+    found = process.extract(folded, alike.keys(), scorer=fuzz.ratio, score_cutoff=60, limit=None)
+    return list(dict.fromkeys(alike[part] for part, _, _ in found))[:most]
 
 
 def cure(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -77,5 +77,5 @@ class Names:
     def mentioned(self, label: str) -> tuple[str, ...]:
         return MENTIONED[label]
 
-    def attended(self) -> tuple[str, ...]:
-        return ("gro hed",)
+    def attended(self) -> tuple[tuple[str, str], ...]:
+        return (("gro hed", "Gro Hed"),)

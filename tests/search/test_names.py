@@ -63,6 +63,7 @@ def test_what_is_meant(field: Field, name: str, expected: list[str]) -> None:
         ("place", "Holmsunt", "did you mean Holmsund"),
         ("place", "Polisen", "did you mean"),
         ("person", "Rune Brand", "did you mean rune brandt"),
+        ("person", "Brantd", "did you mean rune brandt"),
         ("organisation", "Polissen", "did you mean .*Polisen"),
         ("presenter", "Adda Ek", "did you mean Ada Ek"),
         ("presenter", "xyzzyx", "arende status"),
