@@ -16,7 +16,8 @@ from ingest.tagging.tag import tag
 from search.engine import Has, Or
 from search.entries import presenter_key
 from search.filters import Filters, resolve
-from search.finder import find, level
+from search.finder import find
+from search.levelling import level
 from search.memory_engine import MemoryEngine
 from search.names import Field, meant, presenting
 from tests.data.records import record
