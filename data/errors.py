@@ -72,6 +72,12 @@ class ReadersLost(ArendeError):
     exit_code = 9
 
 
+class LexiconError(ArendeError):
+    """The Swedish dictionary cannot be compiled or read."""
+
+    exit_code = 13
+
+
 class OutputError(ArendeError):
     """The results, or a file that was asked for, cannot be written: a full disk, for one."""
 

@@ -2,15 +2,12 @@
 
 From simplemma: which form belongs to which lemma. From hunspell-sv: which words may stand first in a compound, in
 which form (trygghet → trygghets-), and which may stand last. Compiling takes some seconds, at the first use after
-an install; the files lie in the user's cache folder, or for the process alone where that cannot be written.
+an install; data/compiled.py keeps the files.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import shutil
 import sys
 import sysconfig
 import zlib
@@ -21,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+
+from data.compiled import compiled, discard
+from data.errors import LexiconError
 
 RECIPE = 5
 """Raised whenever the compiled files would come out otherwise."""
@@ -68,10 +68,20 @@ def stem(form: str) -> str:
 
 @cache
 def lexicon() -> Lexicon:
-    """The compiled dictionaries, compiled now where they are not."""
+    """The compiled dictionaries, compiled now where they are not. Raises LexiconError when that cannot be done."""
+    try:
+        return _mapped(folder := _folder())
+    except (OSError, RuntimeError):  # harmed since it was looked at, or harmed in a way that its sums do not tell
+        discard(folder)
+    try:
+        return _mapped(_folder())
+    except (OSError, RuntimeError) as error:
+        raise LexiconError(f"the compiled Swedish dictionary cannot be read ({error})", "check the disk, or install Ärende anew") from error
+
+
+def _mapped(folder: Path) -> Lexicon:
     import marisa_trie
 
-    folder = _folder()
     made = {name: marisa_trie.BytesTrie() for name in ("keys", "heads", "names")}
     made |= {name: marisa_trie.Trie() for name in ("lasts", "listed")}
     for name, trie in made.items():
@@ -81,28 +91,8 @@ def lexicon() -> Lexicon:
 
 def _folder() -> Path:
     """The folder with the compiled files for the dictionaries installed."""
-    from platformdirs import user_cache_path
-
     mark = f"{zlib.crc32(f'{RECIPE} {_dictionaries()}'.encode()):08x}"
-    folder = user_cache_path("arende") / f"lexicon-{mark}"
-    if (folder / "listed.marisa").exists():
-        return folder
-    import tempfile  # here, since this happens once and people wait for every start
-
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix="lexicon-", dir=folder.parent))
-    except OSError:
-        folder = making = Path(tempfile.mkdtemp(prefix="arende-lexicon-"))
-    _compile(making)
-    if making == folder:
-        return folder
-    with contextlib.suppress(OSError):  # another process was first
-        os.replace(making, folder)
-    if not (folder / "listed.marisa").exists():
-        return making
-    shutil.rmtree(making, ignore_errors=True)  # this process's own copy, where another was first
-    return folder
+    return compiled(f"lexicon-{mark}", _compile)
 
 
 def _dictionaries() -> list[tuple[str, int, int]]:
@@ -114,7 +104,7 @@ def _dictionaries() -> list[tuple[str, int, int]]:
 
 
 def _compile(folder: Path) -> None:
-    """Writes the four tries; the one looked for last is written last."""
+    """Writes the five tries."""
     import marisa_trie
 
     if sys.stderr.isatty():
@@ -153,7 +143,7 @@ def _hunspell(ending: str) -> list[str]:
     for file in files("hunspell-sv") or ():
         if file.name == f"sv_SE.{ending}":
             return Path(str(file.locate())).read_text("utf-8").splitlines()
-    raise FileNotFoundError(f"hunspell-sv holds no sv_SE.{ending}")
+    raise LexiconError(f"the package hunspell-sv holds no sv_SE.{ending}", "install Ärende anew")
 
 
 def _compounding() -> tuple[dict[str, str], set[str], set[str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from data.archive_identity import spelt
-from data.errors import ReadError
+from data.errors import ArendeError, ReadError
 from data.model import Failure, Issue, Item, Minutes, Source, Struck, TextLayer
 from data.slugs import base_id
 from ingest.checks import check
@@ -48,7 +48,7 @@ Outcome = Read | Known | Failure
 
 
 def read_one(path: Path, model: str | None = None) -> Outcome:
-    """One file's outcome, tagged; `model` names a spaCy pipeline that fills gaps. Never raises for what the file holds."""
+    """One file's outcome, tagged; `model` names a spaCy pipeline that fills gaps. Raises nothing for what the file holds."""
     from ingest.tagging.tag import tag  # here, so that the process that only waits for workers does not load spaCy
 
     sha256 = None
@@ -58,6 +58,8 @@ def read_one(path: Path, model: str | None = None) -> Outcome:
         return Read(path, sha256, tag(read_minutes(data, spelt(path), sha256), model))
     except ReadError as error:
         return failure(path, error, sha256)
+    except ArendeError:  # trouble of this machine or installation, not of the document: the run stops
+        raise
     except (MemoryError, RecursionError):
         return failure(path, ReadError("out-of-memory"), sha256)
     except Exception as error:  # whatever a document does, the batch goes on; the traceback is kept for a report

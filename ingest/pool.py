@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from data.errors import ReadError, ReadersLost
+from data.lexicon import lexicon
 from ingest.pipeline import Known, Outcome, digest, failure, read_one
 
 SECONDS = 300.0
@@ -43,6 +44,7 @@ def read_all(
     to the machine's cores. A document that hangs, crashes or is greedy is a failure of its own. Raises ReadersLost
     when no worker can be kept alive.
     """
+    lexicon()  # compiled here once, where it is not yet, and then there for every worker
     count = workers or os.cpu_count() or 1
     readers = _Readers(min(count, max(1, len(files))), memory, lambda pool, path: pool.schedule(reader, args=[path], timeout=seconds))
     try:
