@@ -115,4 +115,8 @@ class ReadError(ArendeError):
         reason = FAILURES[code]
         super().__init__(f"{reason} ({detail})" if detail else reason)
         self.code = code
+        self.detail = detail
         self.page = page
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str, int | None]]:
+        return ReadError, (self.code, self.detail, self.page)

@@ -16,7 +16,8 @@ from data.logs import detail, event
 from data.model import Failure
 from ingest.finding import Found
 from ingest.pipeline import Known, Outcome, Read, read_one
-from ingest.pool import MEMORY, SECONDS, read_all
+from ingest.pool import read_all
+from ingest.worker import MEMORY, SECONDS
 
 
 class Report(Struct, frozen=True, kw_only=True):

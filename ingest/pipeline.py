@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -60,11 +61,22 @@ def read_one(path: Path, model: str | None = None) -> Outcome:
         return failure(path, error, sha256)
     except ArendeError:  # trouble of this machine or installation, not of the document: the run stops
         raise
-    except (MemoryError, RecursionError):
+    except RecursionError:
         return failure(path, ReadError("out-of-memory"), sha256)
     except Exception as error:  # whatever a document does, the batch goes on; the traceback is kept for a report
+        if _starved(error):
+            return failure(path, ReadError("out-of-memory"), sha256)
         trouble = ReadError("reader-error", f"{type(error).__name__}: {error}")
         return failure(path, trouble, sha256, traceback.format_exc())
+
+
+def _starved(error: BaseException | None) -> bool:
+    """Whether it comes of memory that was refused, though a library may call it something else."""
+    while error is not None:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def failure(path: Path, error: ReadError, sha256: str | None = None, trace: str | None = None) -> Failure:

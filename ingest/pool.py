@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from data.errors import ReadError, ReadersLost
+from data.errors import ReadError
 from data.lexicon import lexicon
 from ingest.pipeline import Known, Outcome, digest, failure, read_one
-
-SECONDS = 300.0
-"""How long one document may take."""
-MEMORY = 4 << 30
-"""How much address space a worker may take, in bytes."""
-KILLED = -9
-"""What a worker ends with that the system has ended, as it does when memory runs out."""
-BREAKS = 3
-"""How often in a row all workers may be lost before the run is given up."""
+from ingest.worker import MEMORY, SECONDS, Limits, Worker
 
 
 def read_all(
@@ -46,7 +36,7 @@ def read_all(
     """
     lexicon()  # compiled here once, where it is not yet, and then there for every worker
     count = workers or os.cpu_count() or 1
-    readers = _Readers(min(count, max(1, len(files))), memory, lambda pool, path: pool.schedule(reader, args=[path], timeout=seconds))
+    readers = _Readers(min(count, max(1, len(files))), reader, Limits(seconds, memory))
     try:
         waiting: deque[_Waiting] = deque()
         rest = iter(files)
@@ -55,16 +45,10 @@ def read_all(
             for path in islice(rest, max(0, 3 * count - len(waiting))):
                 waiting.append(_begin(path, known, under_way, readers.schedule))
             if not waiting:
-                readers.close()
                 return
             first = waiting.popleft()
-            try:
-                yield _end(first, seconds)
-            except BrokenProcessPool as error:
-                waiting = deque(readers.again((first, *waiting), error))
-            else:
-                readers.breaks = 0
-                under_way.discard(first.sha256 or "")
+            yield _end(first)
+            under_way.discard(first.sha256 or "")
     finally:
         readers.stop()
 
@@ -78,54 +62,45 @@ class _Waiting(Struct, frozen=True):
 
 
 class _Readers:
-    """The worker processes. When all are lost at once, as when the system kills one that was idle, they are started anew."""
+    """The workers, each with a thread of ours that hands it files and waits for its answers.
 
-    def __init__(self, count: int, memory: int, send: Callable[[Any, Path], Future[Outcome]]) -> None:
-        self._count, self._memory, self._send = count, memory, send
-        self._pool = self._start()
-        self.breaks = 0
+    A thread lives as long as its worker may be needed, since a worker ends with the thread that started it."""
 
-    def _start(self) -> Any:
-        from pebble import ProcessPool
+    def __init__(self, count: int, reader: Callable[[Path], Outcome], limits: Limits) -> None:
+        self._reader, self._limits = reader, limits
+        self._workers: list[Worker[Outcome]] = []
+        self._own = threading.local()
+        self._threads = ThreadPoolExecutor(count, "reader", self._ready)
 
-        context = multiprocessing.get_context("spawn")
-        return ProcessPool(max_workers=self._count, context=context, initializer=_limit, initargs=[self._memory])
+    def _ready(self) -> None:
+        """Gives a new thread its worker. Signals are the main thread's, and so are not for the worker either."""
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+        self._own.worker = Worker(self._reader, self._limits)
+        self._workers.append(self._own.worker)
 
-    def schedule(self, path: Path) -> Future[Outcome]:
+    def schedule(self, path: Path, sha256: str) -> Future[Outcome]:
         """Sets the reading of a file going."""
+        return self._threads.submit(self._read, path, sha256)
+
+    def _read(self, path: Path, sha256: str) -> Outcome:
+        worker: Worker[Outcome] = self._own.worker
         try:
-            return self._send(self._pool, path)
-        except RuntimeError as error:  # what a broken pool says of itself
-            lost: Future[Outcome] = Future()
-            lost.set_exception(BrokenProcessPool(str(error)))
-            return lost
-
-    def again(self, waiting: Iterable[_Waiting], error: BrokenProcessPool) -> Iterator[_Waiting]:
-        """The waiting files with their readings set going in new processes. Raises ReadersLost after some breaks in a row."""
-        self.breaks += 1
-        if self.breaks > BREAKS:
-            raise ReadersLost("the processes that read files end as soon as they start", "free some memory and run it again") from error
-        self.stop()
-        self._pool = self._start()
-        return (structs.replace(one, outcome=self.schedule(one.path)) if _lost(one.outcome) else one for one in list(waiting))
-
-    def close(self) -> None:
-        """Lets the workers end by themselves."""
-        self._pool.close()
-        self._pool.join()
+            return worker.read(path)
+        except ReadError as error:
+            return failure(path, error, sha256)
 
     def stop(self) -> None:
-        """Ends the workers whatever they do."""
-        self._pool.stop()
-        self._pool.join()
+        """Ends the workers whatever they do, and then their threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
+        self._threads.shutdown()
+        for worker in self._workers:
+            worker.close()
 
 
-def _lost(outcome: Outcome | Future[Outcome]) -> bool:
-    """Whether a reading has no result, though its worker may have been at it."""
-    return isinstance(outcome, Future) and not (outcome.done() and not outcome.cancelled() and outcome.exception() is None)
-
-
-def _begin(path: Path, known: Callable[[str], bool], under_way: set[str], start: Callable[[Path], Future[Outcome]]) -> _Waiting:
+def _begin(path: Path, known: Callable[[str], bool], under_way: set[str], start: Callable[[Path, str], Future[Outcome]]) -> _Waiting:
     """A file's outcome where it is known already, else its reading set going."""
     try:
         sha256 = digest(path)
@@ -134,37 +109,9 @@ def _begin(path: Path, known: Callable[[str], bool], under_way: set[str], start:
     if sha256 in under_way or known(sha256):
         return _Waiting(path, sha256, Known(path, sha256))
     under_way.add(sha256)
-    return _Waiting(path, sha256, start(path))
+    return _Waiting(path, sha256, start(path, sha256))
 
 
-def _end(waiting: _Waiting, seconds: float) -> Outcome:
-    """The outcome of a reading, whatever became of its worker. Raises BrokenProcessPool when all workers are lost."""
-    from pebble import ProcessExpired
-
-    path, sha256, reading = waiting.path, waiting.sha256, waiting.outcome
-    if not isinstance(reading, Future):
-        return reading
-    try:
-        return reading.result()
-    except TimeoutError:
-        return failure(path, ReadError("timed-out", f"more than {seconds:.0f} seconds"), sha256)
-    except ProcessExpired as error:
-        if error.exitcode == KILLED:
-            return failure(path, ReadError("out-of-memory", "the system ended the reader"), sha256)
-        return failure(path, ReadError("reader-error", f"the reader stopped with code {error.exitcode}"), sha256)
-    except MemoryError:
-        return failure(path, ReadError("out-of-memory"), sha256)
-
-
-def _limit(memory: int) -> None:
-    """Caps a worker's address space, where the system can, and looks for garbage less often than an interactive program would:
-    a document's many small objects go when the document is done. A worker gives way to the process that stores and indexes,
-    and to the person at the machine."""
-    gc.set_threshold(50_000, 20, 100)
-    if hasattr(os, "nice"):
-        os.nice(5)
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+def _end(waiting: _Waiting) -> Outcome:
+    """The outcome of a reading, which comes within its time limit whatever becomes of its worker."""
+    return waiting.outcome.result() if isinstance(waiting.outcome, Future) else waiting.outcome

@@ -25,7 +25,7 @@ DOORS = {
         "data/archive_schema.py",
         "data/archive_settling.py",
     },
-    "pebble": {"ingest/pool.py"},
+    "multiprocessing": {"ingest/worker.py"},
     "luqum": {"search/query.py"},
     "simplemma": {"data/lexicon.py"},
     "marisa_trie": {"data/lexicon.py"},

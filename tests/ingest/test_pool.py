@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import random
+import signal
+import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from data.errors import ReadersLost
+from data.errors import LexiconError, ReadersLost
 from data.model import Failure
 from ingest.pipeline import Known, Outcome, Read, read_one
-from ingest.pool import BREAKS, read_all
+from ingest.pool import read_all
 from tests.papers import YEARS, minutes, write
 
 
@@ -26,16 +27,33 @@ def troubled(path: Path) -> Outcome:
         os._exit(11)
     if path.stem == "greedy":
         bytearray(8 << 30)
+    if path.stem == "aborts":
+        os.abort()
+    if path.stem == "swells":
+        abort(bytearray(1100 << 20))
+    if path.stem == "broken house":
+        raise LexiconError("no words")
+    return read_one(path)
+
+
+def abort(room: bytearray) -> None:
+    """Ends as a library does that is refused more than the room it has, after having it for a while."""
+    time.sleep(1)
+    os.abort()
+
+
+def slow(path: Path) -> Outcome:
+    time.sleep(0.05)
     return read_one(path)
 
 
 def test_troubles_stay_alone(tmp_path: Path) -> None:
-    names = ("a", "hangs", "b", "crashes", "greedy", "c")
+    names = ("a", "hangs", "b", "crashes", "greedy", "c", "aborts", "swells", "d")
     folder = write(tmp_path, **{name: minutes(f"2022-03-{n:02}", "Ett", "Två") for n, name in enumerate(names, 1)})
     files = [folder / f"{name}.pdf" for name in names]
     outcomes = list(read_all(files, known=lambda sha256: False, workers=2, seconds=6, memory=2 << 30, reader=troubled))
     told = [outcome.code if isinstance(outcome, Failure) else type(outcome).__name__ for outcome in outcomes]
-    assert told == ["Read", "timed-out", "Read", "reader-error", "out-of-memory", "Read"]
+    assert told == ["Read", "timed-out", "Read", "reader-error", "out-of-memory", "Read", "reader-error", "out-of-memory", "Read"]
     assert [Path(o.path).stem for o in outcomes] == list(names)
 
 
@@ -51,33 +69,33 @@ def test_known_bytes_are_not_read_and_twins_are_read_once(tmp_path: Path) -> Non
     assert {type(o) for o in read_all(files, known=held.__contains__, workers=1)} == {Known}
 
 
-class Fragile:
-    """A pool whose workers are all lost, `breaks` times over; then one that reads at once."""
-
-    left = 0
-
-    def schedule(self, reader: Callable[[Path], Outcome], *, args: list[Path], timeout: float) -> Future[Outcome]:
-        found: Future[Outcome] = Future()
-        if Fragile.left and args[0].stem == "b":
-            found.set_exception(BrokenProcessPool("all workers expired"))
-            return found
-        found.set_result(reader(*args))
-        return found
-
-    def close(self) -> None: ...
-
-    def join(self) -> None: ...
-
-    def stop(self) -> None:
-        Fragile.left = max(0, Fragile.left - 1)
+def test_what_is_wrong_with_the_installation_stops_the_run(tmp_path: Path) -> None:
+    folder = write(tmp_path, **{"broken house": YEARS["maj"]})
+    with pytest.raises(LexiconError, match="no words"):
+        list(read_all(sorted(folder.glob("*.pdf")), known=lambda sha256: False, workers=1, reader=troubled))
 
 
-def test_lost_workers_are_started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write(tmp_path, **{name: minutes(f"2022-03-{n:02}", "Ett", "Två") for n, name in enumerate("abc", 1)})
-    monkeypatch.setattr("ingest.pool._Readers._start", lambda self: Fragile())
-    monkeypatch.setattr(Fragile, "left", BREAKS)
-    found = list(read_all(sorted(folder.glob("*.pdf")), known=lambda sha256: False, workers=1))
-    assert [type(one) for one in found] == [Read, Read, Read]
-    Fragile.left = BREAKS + 2
-    with pytest.raises(ReadersLost, match="end as soon as they start"):
-        list(read_all(sorted(folder.glob("*.pdf")), known=lambda sha256: False, workers=1))
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+def test_workers_killed_at_random_cost_their_documents_at_most(tmp_path: Path) -> None:
+    draw = random.Random(5)
+    names = [f"{n:02}" for n in range(12)]
+    folder = write(tmp_path, **{name: minutes(f"2022-03-{n:02}", *["Ett långt ärende"] * 20) for n, name in enumerate(names, 1)})
+    done = threading.Event()
+
+    def kill() -> None:
+        while not done.wait(draw.uniform(0, 0.4)):
+            workers = [child.pid for child in multiprocessing.active_children() if child.name == "arende reader" and child.pid]
+            if workers:
+                os.kill(draw.choice(workers), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        outcomes = list(read_all(sorted(folder.glob("*.pdf")), known=lambda sha256: False, workers=2, reader=slow))
+    except ReadersLost:
+        outcomes = []  # killed as often as that before any could begin
+    finally:
+        done.set()
+        killer.join()
+    assert not outcomes or [Path(one.path).stem for one in outcomes] == names
+    assert {one.code for one in outcomes if isinstance(one, Failure)} <= {"out-of-memory"}
