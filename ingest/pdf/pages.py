@@ -34,6 +34,7 @@ def read_pages(data: bytes) -> list[Page]:
 def _open(data: bytes) -> pdfium.PdfDocument:
     if b"%PDF-" not in data[:65536] and b"\nobj" not in data and b" obj" not in data:
         raise ReadError("not-a-pdf", "empty file" if not data else "")
+    raw.FPDF_LoadMemDocument64(b"", 0, None)  # pdfium does not always set its last error, which must not be an earlier file's
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
