@@ -48,9 +48,14 @@ class Known(Struct, frozen=True):
 Outcome = Read | Known | Failure
 
 
+def ready() -> None:
+    """Loads what reading needs, so that it does not count as the first document's time."""
+    import ingest.tagging.tag  # noqa: F401  # here, so that the process that only waits for workers does not load spaCy
+
+
 def read_one(path: Path, model: str | None = None) -> Outcome:
     """One file's outcome, tagged; `model` names a spaCy pipeline that fills gaps. Raises nothing for what the file holds."""
-    from ingest.tagging.tag import tag  # here, so that the process that only waits for workers does not load spaCy
+    from ingest.tagging.tag import tag  # here, as above
 
     sha256 = None
     try:

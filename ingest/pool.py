@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from data.errors import ReadError
 from data.lexicon import lexicon
-from ingest.pipeline import Known, Outcome, digest, failure, read_one
+from ingest.pipeline import Known, Outcome, digest, failure, read_one, ready
 from ingest.worker import MEMORY, SECONDS, Limits, Worker
 
 
@@ -76,7 +76,7 @@ class _Readers:
         """Gives a new thread its worker. Signals are the main thread's, and so are not for the worker either."""
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-        self._own.worker = Worker(self._reader, self._limits)
+        self._own.worker = Worker(self._reader, self._limits, ready)
         self._workers.append(self._own.worker)
 
     def schedule(self, path: Path, sha256: str) -> Future[Outcome]:

@@ -48,10 +48,13 @@ class Limits(Struct, frozen=True):
 
 
 class Worker(Generic[T]):
-    """A process that reads, started when first needed and again when it was lost."""
+    """A process that reads, started when first needed and again when it was lost.
 
-    def __init__(self, reader: Callable[[Path], T], limits: Limits) -> None:
-        self._reader, self._limits = reader, limits
+    `ready` is called in a new process before its first document, whose time what it loads shall not cost."""
+
+    def __init__(self, reader: Callable[[Path], T], limits: Limits, ready: Callable[[], object] = int) -> None:
+        self._serve = partial(_serve, reader, limits, ready)
+        self._limits = limits
         self._process: _Running | None = None
         self._stopped = False
 
@@ -77,7 +80,7 @@ class Worker(Generic[T]):
                     again = False
                     continue
                 raise _ended(code, starved=running.starved(self._limits.memory)) from None
-        raise ReadersLost("the processes that read files end as soon as they start", "free some memory and run it again")
+        raise ReadersLost("the processes that read files end as soon as they start", "free some memory, or allow more with --memory")
 
     def stop(self) -> None:
         """Ends the process whatever it does, for good; whoever waits for its answer is told so."""
@@ -99,7 +102,7 @@ class Worker(Generic[T]):
         with _CHANGE:
             if self._stopped:
                 raise ReadersLost("the processes that read files were stopped")
-            self._process = self._process or _Running(partial(_serve, self._reader, self._limits))
+            self._process = self._process or _Running(self._serve)
             return self._process
 
     def _lost(self) -> int | None:
@@ -190,13 +193,14 @@ def _size(process: int | None) -> int:
 # --- in the process itself --------------------------------------------------------------------------
 
 
-def _serve(reader: Callable[[Path], T], limits: Limits, pipe: Connection) -> None:
+def _serve(reader: Callable[[Path], T], limits: Limits, ready: Callable[[], object], pipe: Connection) -> None:
     """Reads what it is handed until the pipe closes."""
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     _bind()
     _confine(limits)
+    ready()
     try:
         while True:
             path = pipe.recv()
