@@ -98,6 +98,7 @@ FAILURES: dict[str, str] = {
     "damaged": "the PDF is damaged: fetch it again, or save it anew from the program that made it",
     "not-a-pdf": "the file is no PDF: export the minutes as PDF and ingest that",
     "no-text-layer": "no text layer, the pages are pictures: run OCR (for example ocrmypdf -l swe) and ingest the result",
+    "empty": "the pages are blank, they hold neither text nor pictures of it: look for a copy that shows something",
     "too-large": "the PDF is too large to read safely: split it and ingest the parts",
     "timed-out": "reading took too long: split the PDF, or allow more time with --timeout and --retry-failed",
     "out-of-memory": "reading took too much memory: split the PDF, or allow more with --memory and --retry-failed",

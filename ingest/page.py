@@ -52,7 +52,8 @@ class Rule(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """One page, its words in the order they were written in the file. Pages count from 1.
 
-    `pictures`: it shows at least one picture; `scanned`: one of them covers nearly the whole page.
+    `pictures`: it shows at least one picture; `scanned`: one of them covers nearly the whole page; `legible`: pictures,
+    or letters drawn as shapes, cover so much of it that text may stand in them.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Page(Struct, frozen=True):
     rules: tuple[Rule, ...]
     pictures: bool = False
     scanned: bool = False
+    legible: bool = False
 
 
 class Line(Struct, frozen=True, dict=True):

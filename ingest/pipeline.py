@@ -22,8 +22,9 @@ from data.slugs import base_id
 from ingest.checks import check
 from ingest.document import Document, Draft, Reading, assemble
 from ingest.layouts import choose
-from ingest.page import Line, regions, surround
+from ingest.page import Line, Page, regions, surround
 from ingest.pdf.pages import read_pages
+from ingest.pdf.second import sound
 from ingest.sections import decision_in
 
 LARGEST_FILE = 1 << 30
@@ -128,8 +129,19 @@ def read_document(data: bytes, name: str) -> Document:
     """The pages as layouts see them. Raises ReadError when there is no text to read."""
     pages = read_pages(data)
     if not any(page.words for page in pages):
-        raise ReadError("no-text-layer") if any(page.width for page in pages) else ReadError("damaged", "no page could be opened")
+        raise _wordless(data, pages)
     return assemble(name, pages)
+
+
+def _wordless(data: bytes, pages: Sequence[Page]) -> ReadError:
+    """Why pages have no words: they are pictures, or something of them is lost, or they are blank."""
+    if any(page.legible for page in pages):
+        return ReadError("no-text-layer")
+    if not all(page.width for page in pages):
+        return ReadError("damaged", "some pages cannot be opened" if any(page.width for page in pages) else "no page could be opened")
+    if not sound(data, len(pages)):
+        return ReadError("damaged", "nothing is left on its pages")
+    return ReadError("empty")
 
 
 def finish(document: Document, layout: str, reading: Reading, sha256: str) -> Minutes:

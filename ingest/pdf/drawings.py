@@ -11,21 +11,22 @@ import pypdfium2.raw as raw
 from data.model import Box
 from ingest.page import Rule
 from ingest.place import Place
-from ingest.rules import MOST_SEGMENTS, THIN, frame, slimmed, straight
+from ingest.rules import MOST_SEGMENTS, THIN, Shown, frame, slimmed, straight
 
 
-def read_rules(page: pdfium.PdfPage, place: Place) -> tuple[list[Rule], float]:
-    """The page's drawn lines, forms within it included, and how much of it its largest picture covers."""
+def read_rules(page: pdfium.PdfPage, place: Place) -> tuple[list[Rule], Shown]:
+    """The page's drawn lines, forms within it included, and what else it shows."""
     rules: list[Rule] = []
-    covered = 0.0
+    shown = Shown()
     kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
     for thing in page.get_objects(filter=kinds, max_depth=8):
-        x0, top, x1, bottom = place.box(*thing.get_bounds())
+        box = place.box(*thing.get_bounds())
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
-            covered = max(covered, (x1 - x0) * (bottom - top) / (place.width * place.height or 1))
+            shown.picture(box, place.width, place.height)
             continue
-        rules += _rules(thing, place, (x0, top, x1, bottom))
-    return rules, covered
+        shown.shape(raw.FPDFPath_CountSegments(thing.raw))
+        rules += _rules(thing, place, box)
+    return rules, shown
 
 
 def _rules(path: pdfium.PdfObject, place: Place, box: Box) -> Iterator[Rule]:

@@ -61,11 +61,11 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page | None:
     try:
         text = page.get_textpage()
         place = Place(page.get_bbox(), upright(text.raw, page.get_rotation()))
-        rules, covered = read_rules(page, place)
+        rules, shown = read_rules(page, place)
         runs = part_columns(list(read_runs(text, place)))
         text.close()
         words = to_words(runs, rules, list(read_strikeouts(page, place)))
-        return Page(index + 1, place.width, place.height, words, tuple(rules), covered > 0, covered > 0.8)
+        return Page(index + 1, place.width, place.height, words, tuple(rules), shown.largest > 0, shown.largest > 0.8, shown.legible)
     finally:
         page.close()
 

@@ -17,7 +17,7 @@ from typing import Any
 from data.model import Box
 from ingest.page import Page, Rule
 from ingest.place import Place
-from ingest.rules import MOST_SEGMENTS, THIN, frame, slimmed, straight
+from ingest.rules import MOST_SEGMENTS, THIN, Shown, frame, slimmed, straight
 from ingest.runs import Run, part_columns
 from ingest.words import BLANK, apart, is_bold, letter, to_words
 
@@ -38,6 +38,26 @@ def read_all(data: bytes) -> list[Page]:
         return [_page(page, index) for index, page in enumerate(pdf.pages)]
 
 
+def sound(data: bytes, pages: int) -> bool:
+    """Whether nothing is amiss with a PDF that should have so many pages: its table of objects is whole, and what its pages
+    should show is there and can be read."""
+    with suppress(Exception), _opened(data) as pdf:
+        rebuilt = any(type(table).__name__ == "PDFXRefFallback" for table in pdf.doc.xrefs)  # pdfminer's name for a table it made itself
+        return not rebuilt and len(pdf.pages) == pages and all(map(_whole, pdf.pages))
+    return False
+
+
+def _whole(page: Any) -> bool:
+    """Whether the page's content is there and can be unpacked and read. Raises whatever pdfplumber raises."""
+    from pdfplumber.utils.pdfinternals import resolve
+
+    for part in map(resolve, page.page_obj.contents):
+        packed = part.get_rawdata()  # a part that is no stream raises
+        if packed and not part.get_data() and part.get_filters() and not part.decipher:
+            return False
+    return page.objects is not None
+
+
 def _opened(data: bytes) -> Any:
     import pdfplumber
 
@@ -51,8 +71,12 @@ def _page(found: Any, index: int) -> Page:
         rules = [rule for kind in ("lines", "rects", "curves") for thing in getattr(page, kind) for rule in _rules(thing, page, place)]
         runs = part_columns(list(_runs(page.chars, page, place)))
         words = to_words(runs, rules, list(_strikeouts(page, place)))
-        covered = max((_area(_box(thing, page, place)) for thing in page.images), default=0.0) / (place.width * place.height or 1)
-        return Page(index + 1, place.width, place.height, words, tuple(rules), covered > 0, covered > 0.8)
+        shown = Shown()
+        for thing in page.images:
+            shown.picture(_box(thing, page, place), place.width, place.height)
+        for thing in page.curves:
+            shown.shape(len(thing["pts"]))
+        return Page(index + 1, place.width, place.height, words, tuple(rules), shown.largest > 0, shown.largest > 0.8, shown.legible)
 
 
 @contextmanager
@@ -86,10 +110,6 @@ def _box(thing: dict[str, Any], page: Any, place: Place) -> Box:
     """Where an object of pdfplumber's stands; it counts heights from the media box's foot."""
     foot = _ordered(page.page_obj.mediabox)[1]
     return place.box(thing["x0"], thing["y0"] + foot, thing["x1"], thing["y1"] + foot)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _runs(chars: list[dict[str, Any]], page: Any, place: Place) -> Iterator[Run]:
