@@ -15,6 +15,8 @@ from data.lexicon import lexicon
 
 SHORTEST = 6
 """Letters of the shortest word that is tried."""
+LONGEST = 60
+"""Letters of the longest word that is tried: no compound of real minutes is longer, and trying takes the cube of its length."""
 PART = 10
 SHORT = {2: 40, 3: 6, 4: 1}
 """What a part costs, and what one of so few letters costs on top."""
@@ -49,7 +51,7 @@ def split(word: str) -> tuple[str, ...]:
     """The parts of a folded word as written, each with its binding letter; the word alone when it is no compound."""
     if word in _overruled():
         return _overruled()[word]
-    if len(word) < SHORTEST or not word.isalpha():
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return (word,)
     found = _cheapest(word)
     if found is None:

@@ -66,6 +66,8 @@ class Context(Struct, frozen=True):
     body: str | None = None
 
 
+_NO_WORD = re.compile(r"(?<!\S)\S{301,}")
+"""What is longer than any word, name or address."""
 _MARK = re.compile(r"[^\w\s]")
 _JOINT = re.compile(r"(?<=\w)[^\w\s.'’‐‑-]+(?=\w)")
 """What parts two words that touch; dots, apostrophes and hyphens hold a name together."""
@@ -96,12 +98,18 @@ def pipeline(model: str | None = None) -> Language:
 def entities(text: str, context: Context, model: str | None = None) -> tuple[Entity, ...]:
     """What the text names, in order, none over another."""
     nlp = pipeline(model)
-    doc = nlp.make_doc(text)
+    read = _veiled(text)
+    doc = nlp.make_doc(read)
     doc.user_data["context"] = context
-    doc.user_data["text"] = text
+    doc.user_data["text"] = read
     doc.user_data["mentions"] = []
     found: list[Mention] = nlp(doc).user_data["mentions"]
     return tuple(Entity(text=text[m.start : m.end], label=m.label, key=m.key, start=m.start, end=m.end) for m in found)
+
+
+def _veiled(text: str) -> str:
+    """The text with underscores for whatever is longer than any word: no name is in it, and grammars take the square of its length."""
+    return _NO_WORD.sub(lambda found: "_" * len(found[0]), text)
 
 
 def _text(doc: Doc) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from data import compounds
 from data.swedish import analyse, fold, key, parts, related
 
 
@@ -77,3 +78,12 @@ def test_tokens_lie_on_the_text(text: str) -> None:
         assert token.position >= last
         last = token.position
         assert token.form == fold(token.form)
+
+
+def test_no_word_longer_than_any_compound_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(compounds, "_cheapest", lambda word: tried.append(word))
+    for word in ("kommunstyrelse" * 8, "a" * 100_000):
+        assert compounds.split(word) == (word,)
+        assert [token.form for token in analyse(f"om {word} och")] == ["om", word, "och"]
+    assert tried == []
