@@ -20,6 +20,8 @@ VERSION = "0.1.0"
 
 Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", envvar="ARENDE_ARCHIVE", help="The archive's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Timeout = Annotated[int, typer.Option(metavar="SECONDS", min=1, help="How long one file may take.")]
+Memory = Annotated[int, typer.Option(metavar="MB", min=512, help="How much memory one file may take.")]
 DEFAULT = Path("archive")
 
 
@@ -144,8 +146,8 @@ def ingest(
         str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline that fills what the tagger leaves open.")
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="How many files to read at once; the machine's cores by default.")] = None,
-    timeout: Annotated[int, typer.Option(metavar="SECONDS", min=1, help="How long one file may take.")] = 300,
-    memory: Annotated[int, typer.Option(metavar="MB", min=512, help="How much memory one file may take.")] = 4096,
+    timeout: Timeout = 300,
+    memory: Memory = 4096,
 ) -> int:
     """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
     from data.archive import Archive
@@ -269,6 +271,8 @@ def schema() -> None:
 def explain(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF.")],
     pictures: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the page pictures; explained by default.")] = None,
+    timeout: Timeout = 300,
+    memory: Memory = 4096,
     json: AsJson = False,
 ) -> None:
     """Show how a document is read: which layout claims it and why, and pictures of what was found where."""
@@ -277,16 +281,18 @@ def explain(
     from data.terminal import clean
     from ingest.explain import draw_marks
     from ingest.explain import explain as read
+    from ingest.worker import Limits
 
     if not os.path.isfile(file):
         raise UsageError(f"{file} is no file" if os.path.exists(file) else f"{file} does not exist", "name a PDF file")
-    found = read(file)
+    limits = Limits(timeout, memory << 20)
+    found = read(file, limits)
     if json:
         commands.print_json(msgspec.to_builtins(found))
     if pictures or not json:
         folder = pictures or Path("explained")
         folder.mkdir(parents=True, exist_ok=True)
-        drawn = draw_marks(file, found, folder)
+        drawn = draw_marks(file, found, folder, limits)
         print(f"{len(drawn)} pictures in {clean(str(folder))}", file=sys.stderr)
     if not json:
         from search import render

@@ -85,7 +85,7 @@ class OutputError(ArendeError):
 
 
 SOME_FAILED = 10
-"""Exit code of an ingest in which at least one file failed, the rest taken in; and of an explain of such a file."""
+"""Exit code when a file could not be read; what else an ingest was given was taken in."""
 
 DAMAGE_LEFT = 11
 """Exit code of a doctor that found something it did not mend."""

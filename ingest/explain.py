@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
+from data.errors import ArendeError, ReadError, UsageError
 from data.model import Box, Issue, Minutes, Region
 from ingest.layouts import LAYOUTS, choose
 from ingest.page import Page
 from ingest.pdf.pages import draw
-from ingest.pipeline import finish, load, read_document
+from ingest.pipeline import finish, load, read_document, spelt, trouble
 from ingest.roll import split_attendance
 from ingest.tables import find_tables
+from ingest.worker import Limits, read_alone
+
+T = TypeVar("T")
 
 COLOURS = {
     "item": (30, 90, 200),
@@ -60,8 +67,36 @@ class Explanation(Struct, frozen=True, kw_only=True):
     marks: tuple[Mark, ...]
 
 
-def explain(path: Path) -> Explanation:
-    """Reads a file and tells how. Raises ReadError when it gives no record."""
+def explain(path: Path, limits: Limits) -> Explanation:
+    """Reads a file and tells how, in a process of its own. Raises ReadError, naming the file, when it gives no record."""
+    return _alone(_explain, path, limits)
+
+
+def draw_marks(path: Path, explanation: Explanation, folder: Path, limits: Limits) -> list[Path]:
+    """Writes one picture a page with the marks drawn on it, as `<file>-p<page>.png`, in a process of its own; returns their
+    paths. Raises as explain does, and UsageError when they cannot be written."""
+    return _alone(partial(_draw_marks, explanation=explanation, folder=folder), path, limits)
+
+
+def _alone(reader: Callable[[Path], T], path: Path, limits: Limits) -> T:
+    try:
+        return read_alone(partial(_told, reader), path, limits)
+    except ReadError as error:
+        error.message = f"{spelt(path)}: {error.message}"
+        raise
+
+
+def _told(reader: Callable[[Path], T], path: Path) -> T:
+    """What the reader makes of the file, with all that goes wrong in words."""
+    try:
+        return reader(path)
+    except ArendeError:
+        raise
+    except Exception as error:  # whatever a document does
+        raise trouble(error) from error
+
+
+def _explain(path: Path) -> Explanation:
     data = load(path)
     document = read_document(data, path.name)
     layout, why = choose(document)
@@ -102,13 +137,19 @@ def _marks(kind: str, text: str, source: tuple[Region, ...]) -> Iterator[Mark]:
         yield Mark(kind, text, region.page, region.box)
 
 
-def draw_marks(path: Path, explanation: Explanation, folder: Path) -> list[Path]:
-    """Writes one picture a page with the marks drawn on it, as `<file>-p<page>.png`; returns their paths."""
+def _draw_marks(path: Path, explanation: Explanation, folder: Path) -> list[Path]:
     boxes: dict[int, list[tuple[Box, tuple[int, int, int], int]]] = {}
     for mark in explanation.marks:
         width = 1 if mark.kind in ("row", "head") else 2
         boxes.setdefault(mark.page, []).append((mark.box, COLOURS[mark.kind], width))
-    return draw(load(path), boxes, lambda page: folder / f"{path.stem}-p{page}.png")
+    try:
+        return draw(load(path), boxes, lambda page: folder / f"{path.stem}-p{page}.png")
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise
+        raise UsageError(
+            f"cannot write pictures into {folder} ({error.strerror or error})", "name another folder with --pictures"
+        ) from error
 
 
 __all__ = ["COLOURS", "Claim", "Explanation", "Mark", "draw_marks", "explain"]

@@ -67,19 +67,19 @@ def read_one(path: Path, model: str | None = None) -> Outcome:
         return failure(path, error, sha256)
     except ArendeError:  # trouble of this machine or installation, not of the document: the run stops
         raise
-    except RecursionError:
-        return failure(path, ReadError("out-of-memory"), sha256)
     except Exception as error:  # whatever a document does, the batch goes on; the traceback is kept for a report
-        if _starved(error):
-            return failure(path, ReadError("out-of-memory"), sha256)
-        trouble = ReadError("reader-error", f"{type(error).__name__}: {error}")
-        return failure(path, trouble, sha256, traceback.format_exc())
+        return failure(path, trouble(error), sha256, None if _starved(error) else traceback.format_exc())
+
+
+def trouble(error: Exception) -> ReadError:
+    """What no reader foresaw, as the failure of the document it read."""
+    return ReadError("out-of-memory") if _starved(error) else ReadError("reader-error", f"{type(error).__name__}: {error}")
 
 
 def _starved(error: BaseException | None) -> bool:
     """Whether it comes of memory that was refused, though a library may call it something else."""
     while error is not None:
-        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        if isinstance(error, (MemoryError, RecursionError)) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
             return True
         error = error.__cause__ or error.__context__
     return False

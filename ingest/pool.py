@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -73,9 +72,7 @@ class _Readers:
         self._threads = ThreadPoolExecutor(count, "reader", self._ready)
 
     def _ready(self) -> None:
-        """Gives a new thread its worker. Signals are the main thread's, and so are not for the worker either."""
-        if hasattr(signal, "pthread_sigmask"):
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+        """Gives a new thread its worker."""
         self._own.worker = Worker(self._reader, self._limits, ready)
         self._workers.append(self._own.worker)
 

@@ -14,7 +14,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -112,6 +113,16 @@ class Worker(Generic[T]):
             return running.end() if running else None
 
 
+def read_alone(reader: Callable[[Path], T], path: Path, limits: Limits) -> T:
+    """What a reader makes of one file, in a process of its own. Raises as Worker.read does."""
+    worker = Worker(reader, limits)
+    try:
+        return worker.read(path)
+    finally:
+        worker.stop()
+        worker.close()
+
+
 class _Running:
     """A process that was started, our end of its pipe, and how large it has been with this document."""
 
@@ -120,7 +131,8 @@ class _Running:
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=[theirs], name="arende reader", daemon=True)
         try:
-            self._process.start()
+            with _deaf():
+                self._process.start()
         except OSError as error:
             raise ReadersLost(f"no process that reads files can be started ({error.strerror})", "end some others") from error
         finally:
@@ -170,6 +182,19 @@ class _Running:
         return self._process.exitcode
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Holds back what a terminal sends to us and to those we start: they keep to that, and leave it to us."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _ended(code: int | None, *, starved: bool) -> ReadError:
     """What a process's end says of the document it was at."""
     if code == -getattr(signal, "SIGKILL", 9):
@@ -195,9 +220,7 @@ def _size(process: int | None) -> int:
 
 def _serve(reader: Callable[[Path], T], limits: Limits, ready: Callable[[], object], pipe: Connection) -> None:
     """Reads what it is handed until the pipe closes."""
-    for name in ("SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems that know no masks
     _bind()
     _confine(limits)
     ready()
