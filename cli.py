@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, OutputError, UsageError
+from data.stopping import heed, stopped
 from data.streams import NobodyReads, give_up, prepare
 from search import commands, people_commands, topic_commands, upkeep_commands
 from search.options import Given, filtered, filters_from
+
+if TYPE_CHECKING:
+    from ingest.intake import Report
 
 VERSION = "0.1.0"
 
@@ -47,6 +50,7 @@ def _run(arguments: list[str]) -> int:
     except ClickException as error:
         return _complain(f"{error.format_message().rstrip('.')}: arende --help, or arende COMMAND --help, shows how", 2)
     except (KeyboardInterrupt, typer.Abort):
+        stopped()
         return _complain("stopped; what was done stays done, and running it again goes on from there", INTERRUPTED)
     except NobodyReads:
         give_up()
@@ -155,13 +159,11 @@ def ingest(
     from data.registries import check
     from data.terminal import progress
     from ingest.finding import find_files
-    from ingest.intake import take_in
-    from search.levelling import Follower, trouble_levelling
+    from ingest.intake import Report, take_in
+    from search.levelling import Follower, level
     from search.opening import make
 
-    for name in ("SIGTERM", "SIGHUP"):  # asked to end, workers and all: as with Ctrl-C
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    heed()
     if not paths and not retry_failed:
         raise UsageError("no files are named", "name PDFs or folders with PDFs in them, or try failed ones again with --retry-failed")
     check()
@@ -178,18 +180,27 @@ def ingest(
         index, count = make(held), workers or os.cpu_count() or 1
         # one worker means one process at work at a time: the index then waits until all is read
         added = Follower(held, index).added if count > 1 else lambda items: None
-        report = take_in(held, found, workers=count, tick=tick, added=added, model=model, seconds=timeout, memory=memory << 20)
-        trouble = trouble_levelling(held, index)
-    counts = f"{report.new} new, {report.unchanged} unchanged, {report.replaced} replaced, {len(report.failures)} failed"
-    print(counts, file=sys.stderr)
+        report = Report()
+        try:
+            take_in(held, found, report, workers=count, tick=tick, added=added, model=model, seconds=timeout, memory=memory << 20)
+            level(held, index)
+            held.tell_unreadable()
+        except BaseException:  # Ctrl-C, a full disk: what was done is told as well
+            _tell(report)
+            raise
+    _tell(report)
+    return SOME_FAILED if report.failures else 0
+
+
+def _tell(report: Report) -> None:
+    """What became of the files."""
+    counts = ", ".join(f"{report.counts[kind]} {kind}" for kind in ("new", "unchanged", "replaced"))
+    print(f"{counts}, {len(report.failures)} failed", file=sys.stderr)
     if report.failures:
         from data import terminal
         from search import render
 
         terminal.show(render.failures(report.failures), sys.stderr)
-    if trouble:
-        raise trouble
-    return SOME_FAILED if report.failures else 0
 
 
 def show(

@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from data.archive_identity import spelt
 from data.errors import ArendeError, ReadError, UsageError
 from data.model import Box, Issue, Minutes, Region
 from ingest.layouts import LAYOUTS, choose
 from ingest.page import Page
 from ingest.pdf.pages import draw
-from ingest.pipeline import finish, load, read_document, spelt, trouble
+from ingest.pipeline import finish, load, read_document, trouble
 from ingest.roll import split_attendance
 from ingest.tables import find_tables
 from ingest.worker import Limits, read_alone

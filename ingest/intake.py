@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from data.archive import Archive
 from data.archive_identity import spelt
@@ -20,18 +21,17 @@ from ingest.pool import read_all
 from ingest.worker import MEMORY, SECONDS
 
 
-class Report(Struct, frozen=True, kw_only=True):
-    """What became of the files."""
+class Report(Struct):
+    """What became of the files so far: how many of each kind (new, unchanged, replaced), and those that failed."""
 
-    new: int
-    unchanged: int
-    replaced: int
-    failures: tuple[Failure, ...]
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: list[Failure] = field(default_factory=list)
 
 
 def take_in(
     archive: Archive,
     found: Found,
+    report: Report,
     *,
     workers: int,
     tick: Callable[[Path], None],
@@ -39,28 +39,30 @@ def take_in(
     model: str | None = None,
     seconds: float = SECONDS,
     memory: int = MEMORY,
-) -> Report:
-    """Reads the files found and stores what they give. `tick` is called as each is done, `added` with the number of items of
-    each record that was stored; `model` fills the tagger's gaps; a document may take so many `seconds` and bytes of `memory`."""
+) -> None:
+    """Reads the files found and stores what they give; `report` tells how far it came, also when something stops it.
+
+    `tick` is called as each is done, `added` with the number of items of each record that was stored; `model` fills the
+    tagger's gaps; a document may take so many `seconds` and bytes of `memory`.
+    """
     archive.recovered(found.folders)
     reader = partial(read_one, model=model)
     outcomes = read_all(found.files, known=archive.known, workers=workers, seconds=seconds, memory=memory, reader=reader)
-    return keep(archive, chain(found.failures, outcomes), tick, added)
+    with closing(outcomes):  # ends the workers at once when something stops us
+        keep(archive, chain(found.failures, outcomes), report, tick, added)
 
 
-def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], None], added: Callable[[int], None]) -> Report:
+def keep(archive: Archive, outcomes: Iterable[Outcome], report: Report, tick: Callable[[Path], None], added: Callable[[int], None]) -> None:
     """Stores outcomes as they come, each in a transaction of its own."""
-    counts: Counter[str] = Counter()
-    failures: list[Failure] = []
     for outcome in outcomes:
         if isinstance(outcome, Known) and not archive.known(outcome.sha256):
             outcome = _twin(archive, outcome)
         path = Path(outcome.path)
         stored = _stored(archive, outcome)
-        counts[stored] += 1
+        report.counts[stored] += 1
         if stored == "failed":
             failure = outcome if isinstance(outcome, Failure) else archive.failure_of(path)
-            failures.append(failure)
+            report.failures.append(failure)
             event("file failed", file=failure.file, code=failure.code, page=failure.page)
             if failure.traceback:
                 detail("reader error", file=failure.file, traceback=failure.traceback)
@@ -69,7 +71,6 @@ def keep(archive: Archive, outcomes: Iterable[Outcome], tick: Callable[[Path], N
         tick(path)
         if isinstance(outcome, Read):
             added(len(outcome.minutes.items))
-    return Report(new=counts["new"], unchanged=counts["unchanged"], replaced=counts["replaced"], failures=tuple(failures))
 
 
 def _stored(archive: Archive, outcome: Outcome) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,7 @@ def read_all(
     seconds: float = SECONDS,
     memory: int = MEMORY,
     reader: Callable[[Path], Outcome] = read_one,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """One outcome a file, in the files' order. A file that cannot be read is a Failure and stops nothing.
 
     `known` tells whether the archive holds bytes with that SHA-256; such files are not read. `workers` defaults

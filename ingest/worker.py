@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -145,8 +146,7 @@ class _Running:
             self._pipe.send(path)
         except OSError as error:
             raise EOFError from error
-        self.answer(START)
-        self._floor = self._most = _size(self._process.pid)
+        self._floor = self._most = self.answer(START)
 
     def answer(self, seconds: float) -> Any:
         """Its next word. Raises EOFError when it has ended, TimeoutError when it had to be ended."""
@@ -188,6 +188,7 @@ def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # starting its helper lets signals through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
@@ -228,7 +229,7 @@ def _serve(reader: Callable[[Path], T], limits: Limits, ready: Callable[[], obje
         while True:
             path = pipe.recv()
             _allow(limits.seconds)
-            pipe.send(None)
+            pipe.send(_size(os.getpid()))
             try:
                 pipe.send(_read(reader, path))
             except MemoryError:

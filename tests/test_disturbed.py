@@ -81,6 +81,28 @@ def test_asked_to_stop_it_does_cleanly_and_a_second_run_goes_on(tmp_path: Path, 
     assert json.loads(run("status", "--json", "--archive", tmp_path / "archive").stdout)["meetings"] == 60
 
 
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no groups of processes here")
+@pytest.mark.parametrize("wait", [0.0, 0.3, 0.6])
+def test_asked_again_and_again_it_stops_once_and_tells_what_was_done(tmp_path: Path, wait: float) -> None:
+    """As a terminal does, all processes are asked; the wait is counted from when workers may be starting."""
+    command = [sys.executable, "-m", "cli", "ingest", str(SAMPLES), "--archive", str(tmp_path / "archive"), "--workers", "2"]
+    working = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "archive" / "arende.sqlite").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(wait)
+    while working.poll() is None and time.monotonic() < deadline:
+        os.killpg(working.pid, signal.SIGINT)
+        time.sleep(0.01)
+    _, said = working.communicate(timeout=60)
+    assert working.returncode == 30, said
+    *counts, stopped = said.splitlines()
+    assert stopped.startswith("arende: stopped")
+    if counts:  # none where the archive was not open yet
+        held = json.loads(run("status", "--json", "--archive", tmp_path / "archive").stdout)
+        assert counts == [f"{held['meetings']} new, 0 unchanged, 0 replaced, 0 failed"]
+
+
 def changing(path: Path) -> Outcome:
     """A reader before whom the file changes."""
     path.write_bytes(minutes("2023-01-02", "Nytt", "Annat"))
