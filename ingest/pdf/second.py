@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from data.model import Box
@@ -26,7 +26,7 @@ _UNKNOWN = re.compile(r"^\(cid:\d+\)$")
 
 def read_page(data: bytes, index: int, pages: int) -> Page | None:
     """The page with this index, from 0, of a PDF that should have so many pages; None where that cannot be had."""
-    with suppress(Exception), _opened(data) as pdf:  # a damaged file makes pdfminer raise nearly anything
+    with _forgiven(), _opened(data) as pdf:
         if len(pdf.pages) == pages:
             return _page(pdf.pages[index], index)
     return None
@@ -41,10 +41,21 @@ def read_all(data: bytes) -> list[Page]:
 def sound(data: bytes, pages: int) -> bool:
     """Whether nothing is amiss with a PDF that should have so many pages: its table of objects is whole, and what its pages
     should show is there and can be read."""
-    with suppress(Exception), _opened(data) as pdf:
+    with _forgiven(), _opened(data) as pdf:
         rebuilt = any(type(table).__name__ == "PDFXRefFallback" for table in pdf.doc.xrefs)  # pdfminer's name for a table it made itself
         return not rebuilt and len(pdf.pages) == pages and all(map(_whole, pdf.pages))
     return False
+
+
+@contextmanager
+def _forgiven() -> Iterator[None]:
+    """Goes on after whatever is raised, but for want of memory: a damaged file makes pdfminer raise nearly anything."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception:
+        return
 
 
 def _whole(page: Any) -> bool:

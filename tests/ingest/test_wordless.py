@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from data.errors import ReadError
-from ingest.pdf import pages
+from ingest.pdf import pages, second
 from ingest.pdf.second import read_all
 from ingest.pipeline import read_minutes
 from tests.papers import YEARS
@@ -106,3 +106,12 @@ def test_scans_are_told_from_blank_pages(draw: Draw, wrong: str) -> None:
 @pytest.mark.parametrize("harm", [unpacked, unfound, unlisted])
 def test_what_is_lost_is_no_scan(harm: Callable[[bytes], bytes]) -> None:
     assert code(harm(YEARS["maj"])) == "damaged"
+
+
+def test_want_of_memory_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(data: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(second, "_opened", greedy)
+    with pytest.raises(MemoryError):
+        read_minutes(drawn(nothing), "a.pdf")
