@@ -36,6 +36,8 @@ START = 120.0
 """How long a process may take to be ready."""
 BREAKS = 3
 """How often in a row a process may be lost before it has begun to read."""
+STARVED = 77
+"""What a process ends with that was refused memory and could not go on."""
 LOOK = 0.05
 """Seconds between two looks at how large a process is."""
 _CHANGE = threading.Lock()
@@ -202,7 +204,7 @@ def _ended(code: int | None, *, starved: bool) -> ReadError:
         return ReadError("out-of-memory", "the system ended the reader")
     if code == -getattr(signal, "SIGXCPU", 24):
         return ReadError("timed-out")
-    if starved:
+    if starved or code == STARVED:
         return ReadError("out-of-memory")
     return ReadError("reader-error", f"the reader stopped with code {code}")
 
@@ -224,16 +226,15 @@ def _serve(reader: Callable[[Path], T], limits: Limits, ready: Callable[[], obje
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems that know no masks
     _bind()
     _confine(limits)
-    ready()
     try:
+        ready()
         while True:
             path = pipe.recv()
             _allow(limits.seconds)
             pipe.send(_size(os.getpid()))
-            try:
-                pipe.send(_read(reader, path))
-            except MemoryError:
-                pipe.send(ReadError("out-of-memory"))
+            pipe.send(_read(reader, path))
+    except MemoryError:  # nothing else can be relied on now, not even saying so
+        os._exit(STARVED)
     except (EOFError, OSError):  # nobody asks any more
         return
 

@@ -57,6 +57,14 @@ def test_troubles_stay_alone(tmp_path: Path) -> None:
     assert [Path(o.path).stem for o in outcomes] == list(names)
 
 
+def test_want_of_memory_is_told_without_a_traceback(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path, greedy=YEARS["maj"])
+    (outcome,) = read_all([folder / "greedy.pdf"], known=lambda sha256: False, workers=1, memory=2 << 30, reader=troubled)
+    assert isinstance(outcome, Failure)
+    assert outcome.code == "out-of-memory"
+    assert capfd.readouterr().err == ""
+
+
 def test_one_that_hangs_is_ended(tmp_path: Path) -> None:
     folder = write(tmp_path, hangs=YEARS["maj"])
     (outcome,) = read_all([folder / "hangs.pdf"], known=lambda sha256: False, workers=1, seconds=1, reader=troubled)
