@@ -13,19 +13,16 @@ import typer
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, OutputError, UsageError
 from data.stopping import heed, stopped
 from data.streams import NobodyReads, give_up, prepare
-from search import commands, people_commands, topic_commands, upkeep_commands
-from search.options import Given, filtered, filters_from
+from search import commands, people_commands, record_commands, topic_commands, upkeep_commands
+from search.commands import DEFAULT, AsJson, Folder
 
 if TYPE_CHECKING:
     from ingest.intake import Report
 
 VERSION = "0.1.0"
 
-Folder = Annotated[Path, typer.Option("--archive", metavar="DIR", envvar="ARENDE_ARCHIVE", help="The archive's folder.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Timeout = Annotated[int, typer.Option(metavar="SECONDS", min=1, help="How long one file may take.")]
 Memory = Annotated[int, typer.Option(metavar="MB", min=512, help="How much memory one file may take.")]
-DEFAULT = Path("archive")
 
 
 def main() -> None:
@@ -81,25 +78,18 @@ def _app(arguments: list[str]) -> typer.Typer:
     )
     app.callback()(_options)
     rooms: dict[str, Callable[[typer.Typer, str], None]] = dict.fromkeys(NAMES, _register)
-    for room in (commands, topic_commands, people_commands, upkeep_commands):
+    for room in (commands, record_commands, topic_commands, people_commands, upkeep_commands):
         rooms |= dict.fromkeys(room.NAMES, room.register)
     for name in [word for word in dict.fromkeys(arguments) if word in rooms] or rooms:  # an option's value may be named like a command
         rooms[name](app, name)
     return app
 
 
-NAMES = ("ingest", "show", "export", "retag", "schema", "explain")
+NAMES = ("ingest", "retag", "explain")
 
 
 def _register(app: typer.Typer, name: str) -> None:
-    own: dict[str, Callable[..., Any]] = {
-        "ingest": ingest,
-        "show": show,
-        "export": filtered(export),
-        "retag": retag,
-        "schema": schema,
-        "explain": explain,
-    }
+    own: dict[str, Callable[..., Any]] = {"ingest": ingest, "retag": retag, "explain": explain}
     app.command(name)(own[name])
 
 
@@ -155,7 +145,6 @@ def ingest(
 ) -> int:
     """Take in minutes: files, or folders with everything in them. The same bytes again change nothing."""
     from data.archive import Archive
-    from data.archive_identity import on_disk
     from data.registries import check
     from data.terminal import progress
     from ingest.finding import find_files
@@ -171,11 +160,7 @@ def ingest(
         from ingest.tagging.pipe import pipeline
 
         pipeline(model)  # here too, so that a wrong name is told once and no file fails of it
-    again: list[Path] = []
-    if retry_failed:
-        with Archive.open(archive) as held:
-            again = [on_disk(failure.path) for failure in held.failures()]
-    found = find_files(paths or (), again)
+    found = find_files(paths or (), _failed(archive) if retry_failed else ())
     with Archive.open(archive, write=True) as held, progress(len(found.files) + len(found.failures), sys.stderr) as tick:
         index, count = make(held), workers or os.cpu_count() or 1
         # one worker means one process at work at a time: the index then waits until all is read
@@ -192,6 +177,15 @@ def ingest(
     return SOME_FAILED if report.failures else 0
 
 
+def _failed(archive: Path) -> list[Path]:
+    """The files that could not be read before."""
+    from data.archive import Archive
+    from data.archive_identity import on_disk
+
+    with Archive.open(archive) as held:
+        return [on_disk(failure.path) for failure in held.failures()]
+
+
 def _tell(report: Report) -> None:
     """What became of the files."""
     counts = ", ".join(f"{report.counts[kind]} {kind}" for kind in ("new", "unchanged", "replaced"))
@@ -201,52 +195,6 @@ def _tell(report: Report) -> None:
         from search import render
 
         terminal.show(render.failures(report.failures), sys.stderr)
-
-
-def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A meeting's id, or an item's: umebra-2024-09-24/2.")],
-    archive: Folder = DEFAULT,
-    json: AsJson = False,
-) -> None:
-    """Show one meeting or one item, with file, page and place."""
-    import msgspec
-
-    from data.archive import Archive
-
-    with Archive.open(archive) as held:
-        minutes, item = held.item(name) if "/" in name else (held.get(name), None)
-        paths = held.paths(minutes.id)
-    if json:
-        commands.print_json({**msgspec.to_builtins(item or minutes), "paths": list(paths)})
-        return
-    from search import render
-
-    commands.show(render.one(minutes, item, paths))
-
-
-def export(
-    filters: Given,
-    archive: Folder = DEFAULT,
-    form: Annotated[str, typer.Option("--format", help="json (one array), jsonl (a record a line) or csv.")] = "json",
-    table: Annotated[str | None, typer.Option(help="With csv: items, attendance or mentions.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")] = None,
-) -> None:
-    """Export records: all of them, or the meetings with at least one item that the filters let through."""
-    from data import exporting
-    from data.archive import Archive
-    from search.finder import select
-
-    if form not in ("json", "jsonl", "csv"):
-        raise UsageError(f"there is no format “{form}”", "--format takes json, jsonl or csv")
-    if table and form != "csv":
-        raise UsageError("--table goes with --format csv", "json and jsonl hold everything")
-    if table and table not in exporting.TABLES:
-        raise UsageError(f"there is no table “{table}”", f"--table takes {', '.join(exporting.TABLES)}")
-    with Archive.open(archive) as held:
-        with exporting.written(output, sys.stdout) as out:
-            records = select(held, commands.engine_of(held), filters_from(filters), matching_items=table == "items")
-            exporting.write(records, out, form, table or "items")
-        held.tell_unreadable()
 
 
 def retag(
@@ -270,13 +218,6 @@ def retag(
         level(held, make(held))
         print(f"{changed} records tagged anew", file=sys.stderr)
         held.tell_unreadable()
-
-
-def schema() -> None:
-    """Print the JSON Schema that every exported record validates against."""
-    from data.model import json_schema
-
-    commands.print_json(json_schema())
 
 
 def explain(
