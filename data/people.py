@@ -148,14 +148,35 @@ def related(log: Iterable[Decision], one: Decision) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def printed(minutes: Minutes) -> tuple[str, ...]:
+    """The names of a meeting's people as its lists, cells and signatures have them, each once."""
+    found = [entry.name for entry in minutes.attendance]
+    found += [entry.substitute_for for entry in minutes.attendance if entry.substitute_for]
+    found += [presenter.name for item in minutes.items for presenter in item.presenters]
+    found += [signatory.name for signatory in (*minutes.recorded_by, *minutes.approved_by)]
+    return tuple(dict.fromkeys(found))
+
+
+def spoken_of(text: str, people: Iterable[str]) -> str:
+    """The key of whom a mention names: with the surname first (Ek, Anna) turned round, a surname alone the one of the meeting's
+    people who has it."""
+    surname, _, first = text.partition(", ")
+    if first:
+        return key(f"{first} {surname}")
+    full = {key(name) for name in people if name.split()[-1:] == [text] != [name]}
+    return full.pop() if len(full) == 1 else key(text)
+
+
 def settle(minutes: Minutes, registry: Registry) -> Minutes:
     """The record with its people as the registry has them; those without a key stay without."""
 
     def who(name: str, person: str | None) -> str | None:
         return registry.person(name, minutes) if person else None
 
+    people = printed(minutes)
+
     def named(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        return tuple(structs.replace(e, key=who(e.text, e.key)) if e.label == "PERSON" else e for e in found)
+        return tuple(structs.replace(e, key=who(spoken_of(e.text, people), e.key)) if e.label == "PERSON" else e for e in found)
 
     items = tuple(
         structs.replace(

@@ -17,15 +17,14 @@ _BEFORE = re.compile(r"(?P<word>[\w-]+)[ ]$")
 
 
 def by_surname(text: str, people: tuple[str, ...]) -> Iterator[Mention]:
-    """Mentions by surname, keyed by the full name. `people` are names as printed."""
-    known = _surnames(people)
-    if not known:
+    """Mentions by surname, keyed by it. `people` are names as printed."""
+    if not _surnames(people):
         return
     for match in _pattern(people).finditer(text):
         plain = named(text, match.start(), match["name"])
         if plain and not _AFTER.match(text[match.end() : match.end() + 4]) and not _led(text, match.start()):
             end = match.end("name")
-            yield Mention(start=match.start(), end=end, label="PERSON", key=known[match["name"]], source="shape", confidence=0.8)
+            yield Mention(start=match.start(), end=end, label="PERSON", key=name_key(match["name"]), source="shape", confidence=0.8)
 
 
 def _led(text: str, start: int) -> bool:
@@ -39,14 +38,14 @@ def _led(text: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _surnames(people: tuple[str, ...]) -> dict[str, str]:
-    """Surnames that one person alone has and that mean nothing else, with the key of the full name."""
+def _surnames(people: tuple[str, ...]) -> tuple[str, ...]:
+    """Surnames that one person alone has and that mean nothing else, the longest first."""
     found: dict[str, set[str]] = {}
     for name in people:
         words = name.split()
         if len(words) > 1:
             found.setdefault(words[-1], set()).add(name_key(name))
-    return {surname: keys.pop() for surname, keys in found.items() if len(keys) == 1 and _telling(surname)}
+    return tuple(sorted((one for one, keys in found.items() if len(keys) == 1 and _telling(one)), key=len, reverse=True))
 
 
 def _telling(surname: str) -> bool:
@@ -58,5 +57,4 @@ def _telling(surname: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _pattern(people: tuple[str, ...]) -> re.Pattern[str]:
-    names = sorted(_surnames(people), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, names))})s?(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, _surnames(people)))})s?(?![\w-])")

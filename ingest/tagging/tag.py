@@ -7,8 +7,9 @@ import re
 from msgspec import structs
 
 from data.employers import employers
-from data.model import Attendee, Item, Minutes, Presenter, Signatory
+from data.model import Attendee, Entity, Item, Minutes, Presenter, Signatory
 from data.people import key as name_key
+from data.people import printed, spoken_of
 from data.topics import topics_of
 from ingest.names import is_name
 from ingest.sections import SUBHEADS
@@ -19,15 +20,12 @@ _LISTS = re.compile(r"(?:protokollsutdrag|beslutet|expedieras|delges|skickas)\b"
 
 def tag(minutes: Minutes, model: str | None = None) -> Minutes:
     """The record with what it names tied to things; anything tagged before is replaced."""
-    people = [entry.name for entry in minutes.attendance]
-    people += [entry.substitute_for for entry in minutes.attendance if entry.substitute_for]
-    people += [presenter.name for item in minutes.items for presenter in item.presenters]
-    people += [signatory.name for signatory in (*minutes.recorded_by, *minutes.approved_by)]
-    context = Context(minutes.date, tuple(dict.fromkeys(name for name in people if is_name(name))), minutes.municipality, minutes.body)
+    people = printed(minutes)
+    context = Context(minutes.date, tuple(filter(is_name, people)), minutes.municipality, minutes.body)
     return structs.replace(
         minutes,
         attendance=tuple(_attendee(entry) for entry in minutes.attendance),
-        items=tuple(_item(item, context, model) for item in minutes.items),
+        items=tuple(_item(item, context, people, model) for item in minutes.items),
         recorded_by=tuple(map(_signatory, minutes.recorded_by)),
         approved_by=tuple(map(_signatory, minutes.approved_by)),
     )
@@ -41,12 +39,16 @@ def _signatory(signatory: Signatory) -> Signatory:
     return structs.replace(signatory, person=name_key(signatory.name) if is_name(signatory.name) else None)
 
 
-def _item(item: Item, context: Context, model: str | None) -> Item:
+def _item(item: Item, context: Context, people: tuple[str, ...], model: str | None) -> Item:
+    def named(text: str | None) -> tuple[Entity, ...]:
+        found = entities(text, context, model) if text else ()
+        return tuple(structs.replace(e, key=spoken_of(e.text, people)) if e.label == "PERSON" and e.key else e for e in found)
+
     return structs.replace(
         item,
         presenters=tuple(map(_presenter, item.presenters)),
-        entities=entities(item.text, context, model) if item.text else (),
-        title_entities=entities(item.title, context, model) if item.title else (),
+        entities=named(item.text),
+        title_entities=named(item.title),
         topics=topics_of(item.title or "", _matter(item.text)),
     )
 
