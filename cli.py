@@ -231,9 +231,9 @@ def explain(
     import msgspec
 
     from data.terminal import clean
+    from ingest.confined import Limits
     from ingest.explain import draw_marks
     from ingest.explain import explain as read
-    from ingest.worker import Limits
 
     if not os.path.isfile(file):
         raise UsageError(f"{file} is no file" if os.path.exists(file) else f"{file} does not exist", "name a PDF file")

@@ -14,13 +14,14 @@ from msgspec import Struct
 from data.archive_identity import spelt
 from data.errors import ArendeError, ReadError, UsageError
 from data.model import Box, Issue, Minutes, Region
+from ingest.confined import Limits
 from ingest.layouts import LAYOUTS, choose
 from ingest.page import Page
 from ingest.pdf.pages import draw
 from ingest.pipeline import finish, load, read_document, trouble
 from ingest.roll import split_attendance
 from ingest.tables import find_tables
-from ingest.worker import Limits, read_alone
+from ingest.worker import read_alone
 
 T = TypeVar("T")
 

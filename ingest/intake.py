@@ -15,10 +15,10 @@ from data.archive import Archive
 from data.archive_identity import spelt
 from data.logs import detail, event
 from data.model import Failure
+from ingest.confined import MEMORY, SECONDS
 from ingest.finding import Found
 from ingest.pipeline import Known, Outcome, Read, read_one
 from ingest.pool import read_all
-from ingest.worker import MEMORY, SECONDS
 
 
 class Report(Struct):

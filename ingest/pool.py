@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from data.errors import ReadError
 from data.lexicon import lexicon
+from ingest.confined import MEMORY, SECONDS, Limits
 from ingest.pipeline import Known, Outcome, digest, failure, read_one, ready
-from ingest.worker import MEMORY, SECONDS, Limits, Worker
+from ingest.worker import Worker
 
 
 def read_all(

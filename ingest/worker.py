@@ -1,54 +1,47 @@
-"""One process that reads files for us, one after the other, each within a time limit and a memory limit.
+"""The only door to pebble: one process that reads files for us, one after the other, within a time limit and a memory limit.
 
-Each process has a pipe of its own, and nothing is shared between processes, neither a lock nor a queue: whenever one
-ends, however it ends, its pipe says so at once, even in the middle of an answer. It ends with the process that
-started it, and leaves Ctrl-C to that one.
+Each worker is a pebble pool of one process, so that workers share nothing, neither a lock nor a queue, and a pool is
+given up with its process: one that was killed may have held the pool's lock, or have died in the middle of an answer.
 """
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
-import os
+import pickle
 import signal
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableSequence
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from msgspec import Struct
+from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
-from data.errors import ArendeError, ReadError, ReadersLost
+from data.errors import ReadError, ReadersLost
+from ingest.confined import BEGUN, FLOOR, PROCESS, STARVED, Limits, begin, serve, size
 
 T = TypeVar("T")
 
-SECONDS = 300.0
-"""How long one document may take."""
-MEMORY = 4 << 30
-"""How much address space a worker may take, in bytes."""
 START = 120.0
 """How long a process may take to be ready."""
 BREAKS = 3
-"""How often in a row a process may be lost before it has begun to read."""
-STARVED = 77
-"""What a process ends with that was refused memory and could not go on."""
+"""How often in a row a process may be lost without an answer."""
 LOOK = 0.05
 """Seconds between two looks at how large a process is."""
-_CHANGE = threading.Lock()
-"""Held while a process is started, killed, or its end is asked for, which the system tells only once."""
+FAREWELL = 10.0
+"""Seconds that a pool may take to end."""
+CONSTS.term_timeout = 0.5  # a process that is stopped has nothing to save
 
 
-class Limits(Struct, frozen=True):
-    """What one document may take: seconds, and bytes of its process's address space."""
+class _Lost(Exception):
+    """The process went without a word; `begun`: it had begun with the document."""
 
-    seconds: float = SECONDS
-    memory: int = MEMORY
+    def __init__(self, *, begun: bool) -> None:
+        super().__init__()
+        self.begun = begun
 
 
 class Worker(Generic[T]):
@@ -57,63 +50,49 @@ class Worker(Generic[T]):
     `ready` is called in a new process before its first document, whose time what it loads shall not cost."""
 
     def __init__(self, reader: Callable[[Path], T], limits: Limits, ready: Callable[[], object] = int) -> None:
-        self._serve = partial(_serve, reader, limits, ready)
-        self._limits = limits
-        self._process: _Running | None = None
-        self._stopped = False
+        self._reader, self._limits, self._ready = reader, limits, ready
+        self._running: _Running | None = None
+        self._stopped = threading.Event()
 
     def read(self, path: Path) -> T:
         """What the reader makes of the file. Raises ReadError when it hangs, crashes or is greedy, any other
-        ArendeError as the reader did, and ReadersLost when no process can be kept alive."""
-        again = True
-        for _ in range(1 + BREAKS):
-            running = self._running()
+        error as the reader did, and ReadersLost when no process can be kept alive."""
+        begun = False
+        for attempt in range(1 + BREAKS):
+            running = self._start()
             try:
-                running.begin(path)
-            except (EOFError, TimeoutError):
-                self._lost()
-                continue
-            try:
-                return self._told(running.answer(self._limits.seconds))
+                told = pickle.loads(running.read(partial(serve, self._reader, path, self._limits.seconds), self._limits, self._stopped))
+            except _Lost as lost:
+                begun = lost.begun
+                self.close()
             except TimeoutError:
-                self._lost()
+                self.close()
                 raise ReadError("timed-out", f"more than {self._limits.seconds:.0f} seconds") from None
-            except EOFError:
-                code = self._lost()
-                if code == -signal.SIGTERM and again:  # asked to end from outside, often together with us
-                    again = False
-                    continue
-                raise _ended(code, starved=running.starved(self._limits.memory)) from None
+            except ProcessExpired as expired:
+                self.close()
+                if abs(expired.exitcode) != signal.SIGTERM or attempt:  # asked to end from outside, often together with us
+                    raise _ended(expired.exitcode, starved=running.starved(self._limits.memory)) from None
+            else:
+                if isinstance(told, Exception):
+                    raise told
+                return told  # type: ignore[no-any-return]  # what was pickled is what the reader gave
+        if begun:
+            raise ReadError("reader-error", "the reader was lost again and again")
         raise ReadersLost("the processes that read files end as soon as they start", "free some memory, or allow more with --memory")
 
     def stop(self) -> None:
-        """Ends the process whatever it does, for good; whoever waits for its answer is told so."""
-        with _CHANGE:
-            self._stopped = True
-            if self._process:
-                self._process.kill()
+        """Has whoever waits for an answer told at once that there will be none."""
+        self._stopped.set()
 
     def close(self) -> None:
-        """Clears away what is left of a stopped process, when nobody waits for it any more."""
-        self._lost()
+        """Ends the process whatever it does, when nobody waits for its answer any more."""
+        running, self._running = self._running, None
+        if running:
+            running.end()
 
-    def _told(self, told: Any) -> T:
-        if isinstance(told, ArendeError):
-            raise told
-        return told  # type: ignore[no-any-return]  # what came through the pipe is what the reader gave
-
-    def _running(self) -> _Running:
-        with _CHANGE:
-            if self._stopped:
-                raise ReadersLost("the processes that read files were stopped")
-            self._process = self._process or _Running(self._serve)
-            return self._process
-
-    def _lost(self) -> int | None:
-        """Ends the process where it still runs; the code it ended with."""
-        with _CHANGE:
-            running, self._process = self._process, None
-            return running.end() if running else None
+    def _start(self) -> _Running:
+        self._running = self._running or _Running(self._limits, self._ready)
+        return self._running
 
 
 def read_alone(reader: Callable[[Path], T], path: Path, limits: Limits) -> T:
@@ -122,66 +101,51 @@ def read_alone(reader: Callable[[Path], T], path: Path, limits: Limits) -> T:
     try:
         return worker.read(path)
     finally:
-        worker.stop()
         worker.close()
 
 
 class _Running:
-    """A process that was started, our end of its pipe, and how large it has been with this document."""
+    """A pool of one process, and how large the process has been with its document."""
 
-    def __init__(self, serve: Callable[[Connection], None]) -> None:
+    def __init__(self, limits: Limits, ready: Callable[[], object]) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=[theirs], name="arende reader", daemon=True)
+        self._notes: MutableSequence[int] = context.RawArray("q", 3)
+        self._pool = ProcessPool(max_workers=1, context=context, initializer=begin, initargs=[self._notes, limits, ready])
+        self._most = 0
+
+    def read(self, task: Callable[[], bytes], limits: Limits, stopped: threading.Event) -> bytes:
+        """The task's answer. Raises TimeoutError, ProcessExpired, or _Lost when nobody can say what became of it."""
+        begun, self._most = self._notes[BEGUN], 0
         try:
             with _deaf():
-                self._process.start()
-        except OSError as error:
-            raise ReadersLost(f"no process that reads files can be started ({error.strerror})", "end some others") from error
-        finally:
-            theirs.close()
-        self._floor = self._most = 0
+                reading = self._pool.schedule(task, timeout=limits.seconds)
+            return self._awaited(reading, time.monotonic() + START + limits.seconds, stopped)
+        except RuntimeError as error:  # what a broken pool says of itself
+            raise _Lost(begun=self._notes[BEGUN] > begun) from error
 
-    def begin(self, path: Path) -> None:
-        """Hands it a file. Raises EOFError or TimeoutError when it never began with it."""
-        try:
-            self._pipe.send(path)
-        except OSError as error:
-            raise EOFError from error
-        self._floor = self._most = self.answer(START)
-
-    def answer(self, seconds: float) -> Any:
-        """Its next word. Raises EOFError when it has ended, TimeoutError when it had to be ended."""
-        late = threading.Event()
-        watch = threading.Timer(seconds, self._late, [late])
-        watch.daemon = True
-        watch.start()
-        try:
-            while not self._pipe.poll(LOOK):
-                self._most = max(self._most, _size(self._process.pid))
-            return self._pipe.recv()
-        except (EOFError, OSError):
-            raise TimeoutError if late.is_set() else EOFError from None
-        finally:
-            watch.cancel()
-
-    def _late(self, late: threading.Event) -> None:
-        late.set()
-        with _CHANGE:
-            self.kill()
-
-    def kill(self) -> None:
-        self._process.kill()
+    def _awaited(self, reading: ProcessFuture[bytes], deadline: float, stopped: threading.Event) -> bytes:
+        while not reading.done():
+            if stopped.is_set():
+                raise ReadersLost("the processes that read files were stopped")
+            if time.monotonic() > deadline:
+                raise RuntimeError("no answer, though the time is up")
+            try:
+                reading.result(LOOK)
+            except TimeoutError:  # not yet, or the document's time is up: the loop tells
+                self._most = max(self._most, size(self._notes[PROCESS]))
+        answer: bytes = reading.result()
+        return answer
 
     def starved(self, memory: int) -> bool:
         """Whether the document had taken more than half of the room its process had: what doubles is refused from there on."""
-        return 2 * (self._most - self._floor) > memory - self._floor > 0
+        return 2 * (self._most - self._notes[FLOOR]) > memory - self._notes[FLOOR] > 0
 
-    def end(self) -> int | None:
-        self._pipe.close()
-        self.kill()
-        self._process.join()
-        return self._process.exitcode
+    def end(self) -> None:
+        """Stops the process. Pebble waits for a message that a killed process has begun, for ever: we do not."""
+        self._pool.stop()
+        farewell = threading.Thread(target=self._pool.join, daemon=True)
+        farewell.start()
+        farewell.join(FAREWELL)
 
 
 @contextmanager
@@ -198,7 +162,7 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _ended(code: int | None, *, starved: bool) -> ReadError:
+def _ended(code: int, *, starved: bool) -> ReadError:
     """What a process's end says of the document it was at."""
     if code == -getattr(signal, "SIGKILL", 9):
         return ReadError("out-of-memory", "the system ended the reader")
@@ -207,89 +171,3 @@ def _ended(code: int | None, *, starved: bool) -> ReadError:
     if starved or code == STARVED:
         return ReadError("out-of-memory")
     return ReadError("reader-error", f"the reader stopped with code {code}")
-
-
-def _size(process: int | None) -> int:
-    """The address space a process takes, in bytes; 0 where the system does not tell."""
-    try:
-        with open(f"/proc/{process}/statm", "rb") as file:
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError, AttributeError):
-        return 0
-
-
-# --- in the process itself --------------------------------------------------------------------------
-
-
-def _serve(reader: Callable[[Path], T], limits: Limits, ready: Callable[[], object], pipe: Connection) -> None:
-    """Reads what it is handed until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems that know no masks
-    _bind()
-    _confine(limits)
-    try:
-        ready()
-        while True:
-            path = pipe.recv()
-            _allow(limits.seconds)
-            pipe.send(_size(os.getpid()))
-            pipe.send(_read(reader, path))
-    except MemoryError:  # nothing else can be relied on now, not even saying so
-        os._exit(STARVED)
-    except (EOFError, OSError):  # nobody asks any more
-        return
-
-
-def _read(reader: Callable[[Path], T], path: Path) -> T | ArendeError:
-    try:
-        return reader(path)
-    except ArendeError as error:
-        return error
-    except RecursionError:
-        return ReadError("out-of-memory")
-
-
-def _bind() -> None:
-    """Has this process end when the one that started it does."""
-    parent = multiprocessing.parent_process()
-    wanted = parent.pid if parent else None
-    bound = False
-    if sys.platform == "linux":
-        import ctypes
-
-        bound = ctypes.CDLL(None).prctl(1, int(signal.SIGKILL), 0, 0, 0) == 0  # 1: PR_SET_PDEATHSIG
-    if hasattr(os, "getppid") and os.getppid() != wanted:
-        os._exit(1)
-    if not bound and hasattr(os, "getppid"):
-        threading.Thread(target=_watch, args=[wanted], daemon=True).start()
-
-
-def _watch(parent: int | None) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
-
-
-def _confine(limits: Limits) -> None:
-    """Caps the address space, where the system can, and looks for garbage less often than an interactive program would:
-    a document's many small objects go when the document is done. It gives way to the process that stores and indexes,
-    and to the person at the machine."""
-    gc.set_threshold(50_000, 20, 100)
-    if hasattr(os, "nice"):
-        os.nice(5)
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-
-
-def _allow(seconds: float) -> None:
-    """Lets the system end this process should nobody else do it: the next document's time on two processors, and some more."""
-    try:
-        import resource
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = int(time.process_time() + 2 * seconds) + 10
-    if hard == resource.RLIM_INFINITY or soft < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))

@@ -99,7 +99,7 @@ def test_workers_killed_at_random_cost_their_documents_at_most(tmp_path: Path) -
 
     def kill() -> None:
         while not done.wait(draw.uniform(0, 0.4)):
-            workers = [child.pid for child in multiprocessing.active_children() if child.name == "arende reader" and child.pid]
+            workers = [child.pid for child in multiprocessing.active_children() if child.name == "pebble_pool_worker" and child.pid]
             if workers:
                 os.kill(draw.choice(workers), signal.SIGKILL)
 

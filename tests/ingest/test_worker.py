@@ -17,7 +17,8 @@ import pytest
 from data.errors import ReadError, ReadersLost, UsageError
 from data.model import Failure
 from ingest import pipeline
-from ingest.worker import Limits, Worker
+from ingest.confined import Limits
+from ingest.worker import Worker
 
 ROOT = Path(__file__).parents[2]
 LIMITS = Limits(seconds=20, memory=2 << 30)
@@ -96,7 +97,8 @@ def test_asked_to_end_it_is_given_the_document_once_more(worker: Worker[int]) ->
 def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
-from ingest.worker import Limits, Worker
+from ingest.confined import Limits
+from ingest.worker import Worker
 from tests.ingest.test_worker import told
 Worker(told, Limits()).read(Path({str(tmp_path)!r}) / "busy")
 """
