@@ -12,7 +12,7 @@ from data.archive_identity import on_disk
 from data.checkup import check
 from data.errors import ReadError
 from ingest.finding import Found
-from ingest.intake import keep, take_in
+from ingest.intake import Report, keep, take_in
 from ingest.pipeline import Read, failure
 from tests.data.records import record
 
@@ -20,17 +20,19 @@ from tests.data.records import record
 def test_a_record_that_cannot_be_kept_is_in_the_report(tmp_path: Path) -> None:
     path, minutes = tmp_path / "halv.pdf", record("a", titles=["halv \ud800"])
     with Archive.open(tmp_path / "archive", write=True) as archive:
-        report = keep(archive, [Read(path, minutes.source.sha256, minutes)], lambda path: None, lambda items: None)
+        report = Report()
+        keep(archive, [Read(path, minutes.source.sha256, minutes)], report, lambda path: None, lambda items: None)
         assert [(one.file, one.code) for one in report.failures] == [("halv.pdf", "reader-error")]
-        assert report.failures == archive.failures()
+        assert tuple(report.failures) == archive.failures()
 
 
 def test_a_folder_that_opens_is_no_failure_any_more(tmp_path: Path) -> None:
     found = failure(tmp_path / "in", ReadError("unreadable", "Permission denied"))
     with Archive.open(tmp_path / "archive", write=True) as archive:
-        report = take_in(archive, Found((), (found,)), workers=1, tick=lambda path: None)
+        report = Report()
+        take_in(archive, Found((), (found,)), report, workers=1, tick=lambda path: None)
         assert [one.path for one in report.failures] == [one.path for one in archive.failures()] == [str(tmp_path / "in")]
-        take_in(archive, Found((), folders=(tmp_path / "in",)), workers=1, tick=lambda path: None)
+        take_in(archive, Found((), folders=(tmp_path / "in",)), Report(), workers=1, tick=lambda path: None)
         assert archive.failures() == ()
 
 
