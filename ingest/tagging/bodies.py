@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec import structs
 
@@ -45,7 +46,7 @@ _ENDED = re.compile(
     rf"\b(?P<name>(?:{_CAP}(?:\s&[ ]|[ ])){{1,4}}"
     r"(?:AB|HB|KB|IF|IK|BK|FF|FK|SK|GK|BoIS|AIK|GIF|IFK|FC|OK|FBC|HC|HK|RK|RF|Energi|Bostäder|Fastigheter|Förvaltning|Räddningstjänst"
     r"|Lokaltrafik|Teater|Sjukvårdsparti|Symfoniorkester|Tekniska\sHögskola|Folkhögskola|Allehanda|Tidning(?:en)?|Logistik|Kommunföretag"
-    r"|[Kk]ommun|[Ss]tad|[Uu]niversitet|[Hh]ögskola|[Ff]olkhögskola|[Ff]örsamling|[Pp]astorat|[Kk]onsthall|[Mm]useum|[Ss]jukhus|[Ll]asarett"
+    r"|[Kk]ommun|[Ss]tad|[Uu]niversitet|[Hh]ögskola|[Ff]olkhögskola|[A-ZÅÄÖa-zåäö]?[a-zåäö]*församling|moské|synagoga|[Pp]astorat|[Kk]onsthall|[Mm]useum|[Ss]jukhus|[Ll]asarett"
     r"|[A-ZÅÄÖa-zåäö]?[a-zåäö]*förening|[A-ZÅÄÖa-zåäö]?[a-zåäö]*förbund|[a-zåäö]*klubb|[a-zåäö]*sällskap|räddningstjänst|tingsrätt|hovrätt|kammarrätt"
     r"|förvaltningsrätt|bibliotek|sameby|stift|[a-zåäö]*skola|länssjukhus|universitetssjukhus|(?:läns|stads)\s?museum|hembygdsgille"
     r"|(?:tekniska|medicinska)\suniversitet|läns\smuseum|läns\sförbund|Plåt|Bygg|Måleri|Åkeri|Blommor|Buss|Taxi|Paperboard|Iron))"
@@ -59,6 +60,14 @@ _LED = re.compile(
 )
 _FOLK = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]{2,}ska\s(?:[a-zåäö]*(?:föreningen|förbundet|församlingen|klubben|samfundet|centret|rådet|ambassaden)|kyrkan))(?=s?\b)"
+)
+_CLUB = re.compile(
+    r"(?<![\w-])(?P<name>(?:IFK|IF|IK|GIF|GoIF|BK|FC|FF|SK|AIK|HK|IBK|IBF|BTK|FBC|KFUM|KFUK|OK|LK|RK)"
+    rf"[ ]{_CAP}(?:[ ](?:IF|IK|FF|BK|FC|Dam|Herr))?)"
+)
+_FUND = re.compile(
+    rf"\b(?P<name>Stiftelsen(?:[ ]{_CAP}){{1,3}}(?:[ ](?:och|&)(?:[ ]{_CAP}){{1,3}})?"
+    r"[ ](?:minne|minnesfond|fond|donationsfond|stipendiefond))\b"
 )
 _COMPANY = re.compile(rf"\b(?P<name>(?:[A-ZÅÄÖ][\wåäö]+s[ ])?AB(?:[ ]{_CAP}){{1,2}})(?=s?\b)")
 _LONE = re.compile(
@@ -86,11 +95,13 @@ def bodies(text: str) -> Iterator[Mention]:
             yield _body(text, match.start("name"), match.end("name"))
     for match in _REGION.finditer(text):
         yield _body(text, match.start(), match.end() - (match[0].endswith("s") and fold(match[0].split()[-1][:-1]) in places()))
-    for match in (*_ENDED.finditer(text), *_LED.finditer(text), *_FOLK.finditer(text), *_COMPANY.finditer(text)):
+    for match in chain.from_iterable(grammar.finditer(text) for grammar in (_ENDED, _LED, _FOLK, _COMPANY, _CLUB)):
         lead = _STARTS.match(match["name"])
         start = match.start("name") + (len(lead[0]) if lead else 0)
         if len(text[start : match.end("name")].split()) > 1 or not lead:
             yield _body(text, start, _bare_end(text, start, match.end("name")))
+    for match in _FUND.finditer(text):  # more than the people it is named after
+        yield structs.replace(_body(text, match.start(), match.end()), source="registry")
     for match in _LONE.finditer(text):
         if named(text, match.start("name"), match["name"]) and fold(match["name"]) not in places():
             yield _body(text, match.start("name"), match.end("name"), 0.7)

@@ -175,13 +175,15 @@ class _Organisations:
         span = doc[first:last]
         text, start = span.text, span.start_char
         letters = text.removesuffix("s") if text[:-1].isupper() else text
-        if letters.isupper() and text not in self.written:
+        short = len(letters) <= _LARGEST_SHORT
+        if letters.isupper() and short and text not in self.written:
             return None
         if text[:1].islower() and (registry()[key].kind not in _SMALL_KINDS or not text.endswith(("n", "et", "ens", "ets"))):
             return None
-        if not letters.isupper() and len(letters) <= _LARGEST_SHORT and text not in self.written:
+        if not letters.isupper() and short and text not in self.written:
             return None
-        wordy = text[:1].isupper() and not letters.isupper() and registry()[key].kind in _WORDY_KINDS and not text.endswith(_PROPER)
+        abbreviated = short and letters.isupper()
+        wordy = text[:1].isupper() and not abbreviated and registry()[key].kind in _WORDY_KINDS and not text.endswith(_PROPER)
         if wordy and not named(_text(doc), start, text):
             return None
         end = start + len(text) - (key_of(text) is None and text.endswith("s"))

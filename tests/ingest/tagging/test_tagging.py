@@ -96,6 +96,11 @@ CASES = (
     ("Qvarncupen, Ekby Pride, Mödrarnas dag och Må bra-veckan.", ["Qvarncupen", "Ekby Pride", "Mödrarnas dag", "Må bra-veckan"]),
     ("Huset från 1898 rivs fredag 23 maj.", ["1898=1898", "fredag 23 maj=2024-05-23"]),
     ("Karl-Johan Öberg Ordförande öppnade.", [("Karl-Johan Öberg", "PERSON", "karl johan öberg")]),
+    (
+        "POLISEN redovisar, IFK Qvarnby och Qvarnby moské deltar, Qvarnby pingstförsamling kommer.",
+        ["POLISEN=polisen", "IFK Qvarnby", "Qvarnby moské", "Qvarnby pingstförsamling"],
+    ),
+    ("Stiftelsen Ada och Bo Qvists minne. KOMMUNAL utveckling.", ["Stiftelsen Ada och Bo Qvists minne"]),
     ("Göteborg och Strömstad kommer.", ["Göteborg=göteborg", "Strömstad=strömstad"]),
     ("Vi går i stadsdelen Qvarnsätra och kommundelen Haga.", ["Qvarnsätra=qvarnsätra", "Haga=haga"]),
     ("Fastigheten Grisbacka 6:19 och Teg 12:14 säljs. Paus 9:15, möte i Teg 13:30.", ["Grisbacka", "Teg", "9:15", "Teg", "13:30"]),
