@@ -20,6 +20,7 @@ from data import archive_connection as files
 from data import archive_rows
 from data.archive_identity import kept, meeting_key, plain, spelt
 from data.archive_reading import Held, Unreadable
+from data.archive_schema import checksum
 from data.archive_settling import Settling
 from data.errors import FAILURES, ArchiveError, LockedError
 from data.model import Failure, Minutes, from_json, to_json
@@ -250,9 +251,9 @@ class Archive(Held):
         row = (minutes.source.sha256, file, base, meeting_key(minutes), minutes.extract)
         head = (minutes.body, minutes.date, minutes.start, minutes.title, record)
         cursor = self._sql.execute(
-            'INSERT INTO documents (sha256, file, base, meeting, extract, body, date, "start", title, record)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING document",
-            (*row, *head),
+            'INSERT INTO documents (sha256, file, base, meeting, extract, body, date, "start", title, record, checksum)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING document",
+            (*row, *head, checksum(record)),
         )
         return int(cursor.fetchone()[0])
 

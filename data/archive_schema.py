@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+import zlib
 from pathlib import Path
 
 from data.errors import ArchiveError, NewerArchiveError
 
-VERSION = 3
+VERSION = 4
 """The schema's version, kept in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x4172656E
@@ -120,7 +121,13 @@ ALTER TABLE mentions ADD COLUMN part TEXT NOT NULL DEFAULT 'text' CHECK (part IN
 """
 """What schema 3 added: in which part of the item a mention stands, so that titles have theirs."""
 
-STEPS = {1: PEOPLE, 2: TITLES}
+SUMS = """
+ALTER TABLE documents ADD COLUMN checksum INTEGER;
+UPDATE documents SET checksum = crc32(CAST(record AS BLOB));
+"""
+"""What schema 4 added: the CRC-32 of each record, so that one that was harmed but can be read is known too."""
+
+STEPS = {1: PEOPLE, 2: TITLES, 3: SUMS}
 """What leads from each older schema to the next."""
 
 VIEWS = """
@@ -164,6 +171,11 @@ SELECT d.document, d.file, d.sha256, d.first_seen, r.file AS replaced_by_file, r
 """
 
 
+def checksum(record: str | bytes) -> int:
+    """What `documents.checksum` holds of a record."""
+    return zlib.crc32(record if isinstance(record, bytes) else record.encode())
+
+
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Whether the file holds nothing yet, as when making the archive was broken off."""
     return connection.execute("SELECT count(*) FROM sqlite_master").fetchall() == [(0,)]
@@ -201,6 +213,7 @@ def is_older(connection: sqlite3.Connection) -> int | None:
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings an older schema to this one, step by step: within the caller's transaction."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.create_function("crc32", 1, checksum, deterministic=True)
     for step in range(version, VERSION):
         _run(connection, STEPS[step])
     connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -214,7 +227,8 @@ def _run(connection: sqlite3.Connection, statements: str) -> None:
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes the tables and views: within the caller's transaction, so that it is all there or nothing is."""
-    _run(connection, TABLES + PEOPLE + TITLES + VIEWS)
+    connection.create_function("crc32", 1, checksum, deterministic=True)
+    _run(connection, TABLES + "".join(STEPS.values()) + VIEWS)
     connection.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex,))
     connection.execute("INSERT INTO revisions VALUES (0, ?)", (uuid.uuid4().hex[:8],))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -12,6 +12,7 @@ import uuid
 
 from data import archive_rows
 from data.archive_identity import Card, fold, named, numbered, same_meeting, shorter_base
+from data.archive_schema import checksum
 from data.model import Minutes
 from data.slugs import base_id
 
@@ -52,7 +53,7 @@ class Settling:
 
     def revise(self, document: int, record: str) -> None:
         """The document's record reads otherwise now: the same bytes, told anew."""
-        self._sql.execute("UPDATE documents SET record = ? WHERE document = ?", (record, document))
+        self._sql.execute("UPDATE documents SET record = ?, checksum = ? WHERE document = ?", (record, checksum(record), document))
         for (name,) in self._sql.execute("DELETE FROM meetings WHERE document = ? RETURNING id", (document,)).fetchall():
             self._changed.add(name)
         for table in ("items", "attendance"):  # rows that belong to no meeting, in a damaged archive

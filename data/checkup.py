@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 
 from data.archive import Archive
-from data.archive_identity import on_disk
+from data.archive_identity import named, on_disk
+from data.archive_rows import rows_of
+from data.archive_schema import checksum
 from data.errors import ArchiveError
 from data.logs import event
 from data.model import from_json
@@ -59,7 +61,7 @@ def _file(archive: Archive) -> Iterator[Finding]:
 
 def _records(archive: Archive) -> Iterator[Finding]:
     """Records that cannot be read, or are of another document than they say."""
-    for document, sha256, file in archive.rows("SELECT document, sha256, file FROM documents ORDER BY document"):
+    for document, sha256, file, wanted in archive.rows("SELECT document, sha256, file, checksum FROM documents ORDER BY document"):
         try:
             ((record,),) = archive.rows("SELECT CAST(record AS BLOB) FROM documents WHERE document = ?", document)
             minutes = from_json(record)
@@ -68,6 +70,8 @@ def _records(archive: Archive) -> Iterator[Finding]:
             continue
         if minutes.source.sha256 != sha256:
             yield Finding(code="record-mixed-up", message=f"the record kept for {file} is of other bytes", cure=_AGAIN)
+        elif checksum(record) != wanted:
+            yield Finding(code="record-changed", message=f"the record of {file} is not what was written", cure=_AGAIN)
 
 
 def _tables(archive: Archive) -> Iterator[Finding]:
@@ -78,15 +82,21 @@ def _tables(archive: Archive) -> Iterator[Finding]:
         message = f"{len(missing)} current records are missing from the tables"
         yield Finding(code="tables-lack-records", message=message, cure="the tables are filled anew from the records", mendable=True)
     uneven = []
-    for document, name in archive.rows("SELECT document, id FROM meetings"):
-        ((items,),) = archive.rows("SELECT count(*) FROM items WHERE document = ?", document)
-        ((people,),) = archive.rows("SELECT count(*) FROM attendance WHERE document = ?", document)
+    for document, name, file, extract_of in archive.rows("SELECT document, id, file, extract_of FROM meetings"):
         minutes = archive.record(document)
-        if minutes is not None and (items, people) != (len(minutes.items), len(minutes.attendance)):
+        wanted = rows_of(document, named(minutes, name, file, extract_of)) if minutes else {}
+        if any(
+            sorted(archive.rows(f"SELECT * FROM {table} WHERE document = ?", document), key=_place) != wanted[table] for table in wanted
+        ):
             uneven.append(name)
     if uneven:
         message = f"the tables hold other rows than the record of {uneven[0]}" + (f" and {len(uneven) - 1} more" if len(uneven) > 1 else "")
         yield Finding(code="tables-differ", message=message, cure="the tables are filled anew from the records", mendable=True)
+
+
+def _place(row: Sequence[Any]) -> list[int]:
+    """What orders the rows of one document: the numbers that tell where in it they belong."""
+    return [cell for cell in row[:3] if isinstance(cell, int)]
 
 
 def _sources(archive: Archive) -> Iterator[Finding]:

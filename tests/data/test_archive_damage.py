@@ -21,6 +21,7 @@ from tests.data.records import exported, record, take_in
 DAMAGE = {
     "cut": "UPDATE documents SET record = substr(record, 1, 100) WHERE document = 2",
     "of another document": "UPDATE documents SET record = (SELECT record FROM documents WHERE document = 3) WHERE document = 2",
+    "a letter changed": "UPDATE documents SET record = replace(record, '2024-09-02', '2024-09-03') WHERE document = 2",
     "no text": "UPDATE documents SET record = CAST(x'ff' || CAST(record AS BLOB) AS TEXT) WHERE document = 2",
     "under another hash": "UPDATE documents SET sha256 = 'other' WHERE document = 2",
 }

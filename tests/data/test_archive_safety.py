@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from data import archive_rows
 from data.archive import Archive
 from data.archive_schema import VERSION
 from data.errors import ArchiveError, LockedError, NewerArchiveError
+from data.model import Minutes
 from tests.data.records import exported, ids, record
 
 ROOT = Path(__file__).parents[2]
@@ -137,12 +139,22 @@ def test_another_programs_transaction_is_waited_for_then_named(folder: Path, mon
     other.close()
 
 
+def half(document: int, minutes: Minutes, rows_of: Callable[..., dict[str, Any]] = archive_rows.rows_of) -> dict[str, Any]:
+    """The rows of a record, broken off after its items."""
+
+    class Broken(list[Any]):
+        def __len__(self) -> int:
+            raise KeyboardInterrupt
+
+    return rows_of(document, minutes) | {"presenters": Broken()}
+
+
 def test_a_transaction_broken_off_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault comes late, when records are renumbered and half of the rows are in."""
     before = exported(folder)
     with Archive.open(folder, write=True) as archive:
         stamp = archive.stamp()
-        monkeypatch.setattr(archive_rows, "_insert_parts", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        monkeypatch.setattr(archive_rows, "rows_of", half)
         with pytest.raises(KeyboardInterrupt):
             archive.store(record("b", start="09:00"), Path("b.pdf"))
         monkeypatch.undo()
@@ -231,6 +243,7 @@ def test_at_rest_the_archive_is_one_plain_file(folder: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from typing import Any
 from data import archive_settling
 from data.archive import Archive
 from data.archive_schema import VERSION
