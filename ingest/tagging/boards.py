@@ -28,6 +28,8 @@ _DISTRICT = re.compile(rf"[ ](?P<name>(?:(?:Norra|Södra|Östra|Västra)[ ])?{_N
 _IN = re.compile(rf"[ ](?:i[ ])?(?P<name>{_NAME}(?:[ ]{_NAME})?)\b")
 _OF = re.compile(r"(?P<name>[A-ZÅÄÖ][\wåäöé]+)(?:[ ](?:kommuns?|[Ss]tads?))?[ ]$")
 _SMALL = re.compile(rf"\b(?P<board>[A-ZÅÄÖa-zåäö][a-zåäö]{{3,}}nämnd)(?={_DISTRICT.pattern})")
+_EACH = re.compile(r"\b(?P<plural>(?P<board>[A-ZÅÄÖa-zåäö][a-zåäö]{3,}nämnd)erna)(?=s?\b)")
+_MORE = re.compile(rf"(?:[ ]?[–:-]|,|[ ]och|[ ]samt)?[ ](?P<name>{_NAME})\b")
 _FOR = re.compile(
     r"\b(?P<name>(?:[Nn]ämnden|[Ff]örvaltningen)[ ]för[ ](?P<what>[A-ZÅÄÖa-zåäö][a-zåäö]{3,})"
     r"(?:-?[ ]och[ ](?!\w*(?:nämnd|styrelse|förvaltning))[a-zåäö]{4,}(?![ ]samt[ ]\w+-))?)(?=s?\b)"
@@ -98,6 +100,17 @@ def _is_district(name: str, *, sure: bool = False) -> bool:
     return not sure and not known
 
 
+def each(text: str, mention: Mention) -> Iterator[Mention]:
+    """The boards of the other districts in a list of several: Socialnämnderna Centrum, Hisingen och Nordost. `mention` has its key
+    as `owned` gives it."""
+    if not text.startswith("erna", mention.end - 4) and "erna " not in text[mention.start : mention.end]:
+        return
+    own, at = (mention.key or "").split("/"), mention.end
+    while len(own) > 1 and (match := _MORE.match(text, at)) and _is_district(match["name"]):
+        at = match.end()
+        yield structs.replace(mention, start=match.start("name"), end=at, key="/".join((*own[:2], fold(match["name"]))))
+
+
 def small_boards(text: str, body: str | None) -> Iterator[Mention]:
     """Boards without the article that a district tells apart (socialnämnd Hisingen), those named by their field (nämnden för
     funktionsstöd), and in minutes of a board those that councils have beside."""
@@ -105,6 +118,10 @@ def small_boards(text: str, body: str | None) -> Iterator[Mention]:
         if _is_district(match["name"]):
             definite = match["board"] + "en"
             yield _mention(match.start(), match.end("board"), key_of(definite) or fold(definite))
+    for match in _EACH.finditer(text):
+        key = key_of(f"{match['board']}en")
+        if key:  # nämnderna, facknämnderna are none
+            yield _mention(match.start(), match.end("plural"), key)
     for match in _FOR.finditer(text):
         if match["what"].casefold() not in _NO_FIELD:
             last = match["name"].split()[-1]

@@ -55,7 +55,7 @@ _ENDED = re.compile(
 _LED = re.compile(
     rf"\b(?P<name>(?:Centrallasarettet|Lasarettet|Universitetssjukhuset|Vårdcentralen|Hälsocentralen|Folktandvården|Länstrafiken|Högskolan|Folkhögskolan"
     rf"|Attention|Bygdegårdsföreningen|Hembygdsföreningen|Kulturföreningen|Restaurang|Hotell|Hotel|Café|Föreningen|Stiftelsen|Hyresgästföreningen|Bostadsrättsföreningen|Brf|BRF|Kvinnojouren|Tjejjouren|Brottsofferjouren|Nattvandring"
-    rf"|Lokalföreningen|Rotary|Lions|Förskolan|Kommunalförbundet|Samordningsförbundet|Studieförbundet|Riksförbundet"
+    rf"|Lokalföreningen|Rotary|Lions|Förskolan|[Kk]ommunalförbundet|[Ss]amordningsförbundet|Studieförbundet|Riksförbundet"
     rf"|Sparbanken)(?:[ ]{_CAP}){{1,3}})"
 )
 _FOLK = re.compile(
@@ -109,7 +109,8 @@ def bodies(text: str) -> Iterator[Mention]:
 
 def _body(text: str, start: int, end: int, confidence: float = 0.8) -> Mention:
     name = text[start:end]
-    key = key_of(name) or (key_of(name[:-1]) if name.endswith("s") else None) or fold(name)
+    bare = name.removesuffix("s")
+    key = key_of(name) or key_of(bare) or key_of(bare.partition("förbundet ")[2]) or fold(name)  # kommunalförbundet Räddningstjänsten X
     return Mention(start=start, end=end, label="ORG", key=key, source="suffix", confidence=confidence)
 
 

@@ -25,12 +25,16 @@ _INITIALS = re.compile(
     r"(?P<surname>[A-ZÅÄÖ][a-zåäöéü]{2,}(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?![\w-])"
 )
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|ash|bin|ibn|abu)-[A-ZÅÄÖ]")
-_VERB = re.compile(r"(?<!and)(?<!end)(?:ar|er|ade|de|te|it|at)$")
-_PARTY = re.compile(r"(?P<name>(?:[A-ZÅÄÖ][\w-]+\s){0,3}[A-ZÅÄÖ][a-zåäöéü-]+)\s\((?:S|M|SD|C|V|KD|MP|L|FI|Fi|FP|-)\)")
-_TURNED = re.compile(
-    r"(?<![\w-])(?P<surname>[A-ZÅÄÖ][a-zåäöéü]+(?:[- ][A-ZÅÄÖ][a-zåäöéü]+)?),[ ]"
-    r"(?P<first>[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?!\w|[ ][A-ZÅÄÖ])"
+_VERB = re.compile(r"(?:ar|er|(?<!an)(?<!en)de|te|it|at)$")
+_PARTIES = r"(?:S|M|SD|C|V|KD|MP|L|FI|Fi|FP|D|-)"
+_PARTY = re.compile(
+    r"(?P<first>[A-ZÅÄÖ][\w-]+\n\n(?=[^\n(]*\())?"
+    rf"(?P<name>(?:[A-ZÅÄÖ][\w-]+[ ]){{0,3}}[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöéü]+)*)[ ]\({_PARTIES}\)"
 )
+_PART = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?"
+_TURNED = re.compile(rf"(?<![\w-])(?P<surname>{_PART}(?:[ ]{_PART}){{0,2}}),[ ](?P<first>{_PART}(?:[ ]{_PART})?)(?!\w|[ ][A-ZÅÄÖ])")
+_PARTY_LINE = re.compile(rf"\n+{_PARTIES}(?:\n|$)")
+"""After a name in a column: the party in the next."""
 _SURNAME = re.compile(
     r"(?:sson|qvist|kvist|gren|ström|berg|lund|dahl|dal|holm|blad|stedt|ståhl|ell|én|elius|ander|mark|man|nen|ić|dotter|stam|skog)$"
 )
@@ -47,7 +51,7 @@ def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]
             n = last
         n += 1
     for match in _PARTY.finditer(text):
-        start = match.start("name") + _titles(match["name"])
+        start = _party_name(text, match)
         if start < match.end("name"):
             yield _person(text, start, match.end("name"), 0.85)
     for match in _TURNED.finditer(text):
@@ -66,11 +70,15 @@ def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]
 def _is_turned(text: str, match: re.Match[str]) -> bool:
     """Whether a name stands with the surname first, as in lists of votes (Lindgren, Per-Olof): usual names, or a line of their own."""
     surname, first = match["surname"].casefold(), match["first"].casefold()
-    if not {first, first.split("-")[0]} & first_names():
-        return False
-    if surname.split()[-1].split("-")[-1] in last_names():
-        return True
     alone = text[max(0, match.start() - 1) : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+    if alone and _PARTY_LINE.match(text, match.end()):
+        return True
+    if not alone and " " in match["surname"] + match["first"]:  # two people, one after the other
+        return False
+    if not {first, re.split(r"[- ]", first)[0]} & first_names():
+        return False
+    if re.split(r"[- ]", surname)[-1] in last_names():
+        return True
     return alone and surname not in first_names() and not is_word(surname)
 
 
@@ -98,14 +106,23 @@ def _leads(word: str) -> bool:
     return is_role(word) or any(form.endswith(ending) and is_role(form.removesuffix(ending)) for ending in ("n", "en", "et"))
 
 
-def _titles(name: str) -> int:
-    """How long the roles and common words are that a name is led by ("Ordföranden Per Ek"); all of it when nothing else is there."""
-    length = 0
-    for word in name.split():
-        if not (is_role(word) or is_word(word) or key_of(word) or word.casefold() in places()):
-            return length
-        length += len(word) + 1
-    return len(name)
+def _party_name(text: str, match: re.Match[str]) -> int:
+    """Where a name before its party begins: after roles and common words that lead it ("Ordföranden Per Ek"), with a first name that
+    the end of the line before has; at its end when it is none."""
+    first, start = match["first"], match.start("name")
+    if first and _leads_on(text, match.start()) and first.strip().casefold().split("-")[0] in first_names():
+        return match.start()
+    for word in match["name"].split():
+        plain = word.casefold() in first_names() or not (begins(text, start) and is_word(word))
+        if plain and not (is_role(word) or key_of(word) or word.casefold() in common_words()):
+            return start
+        start += len(word) + 1
+    return match.end("name")
+
+
+def _leads_on(text: str, start: int) -> bool:
+    """Whether a line goes on to a word at its end, which is then no heading."""
+    return text[max(0, start - 1) : start] == " "
 
 
 def _name_end(text: str, words: list[re.Match[str]], n: int) -> int | None:

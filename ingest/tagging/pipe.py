@@ -23,7 +23,7 @@ from data.errors import UsageError
 from data.model import Entity
 from data.organisations import fold, key_of, registry
 from data.people import key as name_key
-from ingest.tagging.boards import owned, small_boards
+from ingest.tagging.boards import each, owned, small_boards
 from ingest.tagging.bodies import bodies, explained, widened
 from ingest.tagging.mention import Mention, named
 from ingest.tagging.patterns import mentions
@@ -168,7 +168,8 @@ class _Organisations:
         found = [mention for key, start, end in self.matcher(doc) if (mention := self._registered(doc, doc.vocab.strings[key], start, end))]
         found += [_larger(mention, found) for mention in (*bodies(_text(doc)), *small_boards(_text(doc), context.body))]
         found += explained(_text(doc), found)
-        return _add(doc, [owned(_text(doc), mention, context.municipality) for mention in found])
+        told = [owned(_text(doc), mention, context.municipality) for mention in found]
+        return _add(doc, [*told, *(more for mention in told for more in each(_text(doc), mention))])
 
     def _registered(self, doc: Doc, key: str, first: int, last: int) -> Mention | None:
         """The organisation that is named there, unless the words are common ones in a place where names are not written so."""

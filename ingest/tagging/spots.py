@@ -30,9 +30,10 @@ _WHERE = _PARTS | frozenset("i vid kring runt mellan utanför".split())
 _SYSTEMS = frozenset(
     "teams zoom excel outlook word facebook instagram snapchat tiktok youtube linkedin messenger signal skype google android windows swish "
     "platina ciceron evolution stratsys troman netpublicator meetings public w3d3 hypergene heroma procapita treserva lifecare infomentor "
-    "vklass unikum skolon kolada castor combine pulsen viva raindance agresso ecos bygglovalliansen geosecma trello slack internet".split()
+    "vklass unikum skolon kolada castor combine pulsen viva raindance agresso ecos bygglovalliansen geosecma trello slack internet "
+    "superettan allsvenskan elitserien".split()
 )
-"""Computer systems that minutes are at work in ("i Platina"), which are no places."""
+"""Computer systems that minutes are at work in ("i Platina"), and leagues that clubs play in, which are no places."""
 _LISTED = frozenset((",", "och", "samt", "eller"))
 _WAY = (
     r"(?:gatan|vägen|torget|parken|stigen|gränden|gränd|platsen|allén|backen|bron|leden|esplanaden|kajen|hamnen|terrassen|ringen|höjden|viken|udden"
@@ -52,6 +53,8 @@ _ENDS_LIKE_PLACE = re.compile(
     r"|skog|hov|sätra|valla|dal|bäck|mark|gård|slätt|sjö|mo|berg|lund|vall|strand|kulla|måla|boda|åsen|heden|haga|äng|torpa|liden|ljunga|ene"
     r"|hamn|hem|borg|stena|arp|lösa|inga|järvi|niva|suando|jaur|jokk|landet|fjärden)$"
 )
+_VOTER = re.compile(r"(?:,[ ][A-ZÅÄÖ][^\n]*)?\n+(?:S|M|SD|C|V|KD|MP|L|FI|Fi|FP|D|-)(?:\n|$)")
+"""After a line of a list of votes: the party in the next. Such a line is somebody's name, though a place may be called so."""
 _SECOND = frozenset("län kommun kommuns stad församling pastorat universitet".split())
 
 
@@ -79,7 +82,7 @@ def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[st
         if last > n and text[words[last - 1].end() : words[last].start()] != " ":
             continue
         found, bare = _place(text[start:end]), _place(text[start : end - 1]) if text[end - 1] == "s" else None
-        place = found or bare
+        place = None if _VOTER.match(text, end) and begins(text, start) else found or bare
         doubtful = place is not None and last == n and (place.common or text[start:end].casefold() in surnames)
         if place and (not doubtful or _alone(text, words, n)):
             yield _mention(start, end - (found is None), fold(place.name), 0.85)
@@ -91,10 +94,12 @@ def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[st
 def _unlisted(text: str, words: list[re.Match[str]], n: int) -> Iterator[Mention]:
     """A place that no list has, by its ending or by where it stands."""
     word, start = words[n][0], words[n].start()
-    bare = word[:-1] if word.endswith("s") and not _ENDS_LIKE_PLACE.search(word) else word
+    bare = word[:-1] if word.endswith("s") and not word.endswith("ss") and not _ENDS_LIKE_PLACE.search(word) else word
     if lexicon().keys.get(word.casefold()) is not None or key_of(word) or fold(word) in first_names():
         return
-    if _ENDS_LIKE_PLACE.search(bare) or _somewhere(word, _before(text, words, n)):
+    first = _listed_after(text, words, n)
+    called = _before(text, words, first) if first is not None else ""  # "stadsdelarna Rödjan och Sannegården": both are
+    if _ENDS_LIKE_PLACE.search(bare) or _somewhere(word, called if called in _PARTS else _before(text, words, n)):
         yield _mention(start, start + len(bare), fold(bare), 0.6)
 
 
@@ -121,10 +126,19 @@ def _alone(text: str, words: list[re.Match[str]], n: int) -> bool:
         return False
     if _before(text, words, n) in _BEFORE:
         return True
-    if n and _LISTED & {words[n - 1][0].casefold(), text[words[n - 1].end() : words[n].start()].strip()}:
-        before = words[n - 1] if words[n - 1][0][:1].isupper() else words[n - 2] if n > 1 else None
-        return before is not None and before[0][:1].isupper() and _place(before[0]) is not None and not begins(text, before.start())
-    return False
+    first = _listed_after(text, words, n)
+    if first is None:
+        return False
+    before = words[first]
+    return (_place(before[0]) is not None and not begins(text, before.start())) or _before(text, words, first) in _WHERE
+
+
+def _listed_after(text: str, words: list[re.Match[str]], n: int) -> int | None:
+    """The capitalised word that this one follows in a list."""
+    if not n or not _LISTED & {words[n - 1][0].casefold(), text[words[n - 1].end() : words[n].start()].strip()}:
+        return None
+    first = n - 1 if words[n - 1][0][:1].isupper() else n - 2
+    return first if first >= 0 and words[first][0][:1].isupper() else None
 
 
 def _before(text: str, words: list[re.Match[str]], n: int) -> str:

@@ -101,6 +101,18 @@ CASES = (
         ["POLISEN=polisen", "IFK Qvarnby", "Qvarnby moské", "Qvarnby pingstförsamling"],
     ),
     ("Stiftelsen Ada och Bo Qvists minne. KOMMUNAL utveckling.", ["Stiftelsen Ada och Bo Qvists minne"]),
+    (
+        "Den av Åke Ek (M) och Hakan Qvistal (M) väckta; därefter Qvistal (M). Även Oskar\n\nQvistrup (C) yrkar.",
+        ["Åke Ek=åke ek", "Hakan Qvistal=hakan qvistal", "Qvistal=qvistal", "Oskar\n\nQvistrup=oskar qvistrup"],
+    ),
+    (
+        "Röstande\n\nQvist Höij, Begi\n\nSD\n\n22\n\nHammarstrand\n\nS\n\nTre: Ada Ros-Ek, Bo Dal och Åke Ek.",
+        ["Qvist Höij, Begi=begi qvist höij", "Ada Ros-Ek", "Bo Dal", "Åke Ek"],
+    ),
+    (
+        "Kvarteret i stadsdelarna Qvarnby och Bergsvass. Anna Qvistrups yrkande.",
+        ["Qvarnby=qvarnby", "Bergsvass=bergsvass", "Anna Qvistrup=anna qvistrup"],
+    ),
     ("Göteborg och Strömstad kommer.", ["Göteborg=göteborg", "Strömstad=strömstad"]),
     ("Vi går i stadsdelen Qvarnsätra och kommundelen Haga.", ["Qvarnsätra=qvarnsätra", "Haga=haga"]),
     ("Fastigheten Grisbacka 6:19 och Teg 12:14 säljs. Paus 9:15, möte i Teg 13:30.", ["Grisbacka", "Teg", "9:15", "Teg", "13:30"]),
@@ -122,6 +134,19 @@ def test_mentions(text: str, expected: list[tuple[str, str, str | None] | str]) 
 def test_a_board_is_of_the_minutes_own_municipality() -> None:
     found = entities("Kommunstyrelsen och Polisen.", Context("2024-03-05", (), "Umeå kommun"))
     assert [e.key for e in found] == ["kommunstyrelsen/umeå", "polisen"]
+
+
+def test_each_board_of_a_list_of_districts_is_named() -> None:
+    context = Context("2024-03-05", (), "Göteborgs Stad")
+    text = "Socialnämnderna – Centrum, Hisingen och Nordost svarar. Nämnderna väntar på socialnämnderna Norr och Söder."
+    assert [(e.text, e.key) for e in entities(text, context)] == [
+        ("Socialnämnderna", "socialnamnden/göteborg"),
+        ("Centrum", "socialnamnden/göteborg/centrum"),
+        ("Hisingen", "socialnamnden/göteborg/hisingen"),
+        ("Nordost", "socialnamnden/göteborg/nordost"),
+        ("socialnämnderna Norr", "socialnamnden/göteborg/norr"),
+        ("Söder", "socialnamnden/göteborg/söder"),
+    ]
 
 
 def test_a_place_that_a_member_is_called_by_needs_its_context() -> None:
