@@ -17,10 +17,9 @@ from typing import Literal, Self
 import msgspec
 
 from data import archive_connection as files
-from data import archive_rows
+from data import archive_rows, archive_schema
 from data.archive_identity import kept, meeting_key, plain, spelt
 from data.archive_reading import Held, Unreadable
-from data.archive_schema import checksum
 from data.archive_settling import Settling
 from data.errors import FAILURES, ArchiveError, LockedError
 from data.model import Failure, Minutes, from_json, to_json
@@ -162,6 +161,12 @@ class Archive(Held):
                 settling.forget(path)
                 settling.finish()
 
+    def repair(self) -> None:
+        """Drops rows that belong to nothing and counts changes anew where that is lost; then every table is filled from the records."""
+        with self._writing():
+            archive_schema.repair(self._sql)
+        self.revise(lambda minutes: minutes, always=True)
+
     def revise(self, change: Callable[[Minutes], Minutes], *, always: bool = False) -> int:
         """Every record as `change` makes it, each in a transaction of its own; how many came out otherwise.
 
@@ -253,7 +258,7 @@ class Archive(Held):
         cursor = self._sql.execute(
             'INSERT INTO documents (sha256, file, base, meeting, extract, body, date, "start", title, record, checksum)'
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING document",
-            (*row, *head, checksum(record)),
+            (*row, *head, archive_schema.checksum(record)),
         )
         return int(cursor.fetchone()[0])
 

@@ -165,10 +165,12 @@ class Held:
 
     def stamp(self) -> str:
         """The archive's present state in a word: another after each change of a record, never the same again."""
-        (row,) = self.rows(
+        rows = self.rows(
             "SELECT m.value, r.revision, r.mark FROM meta m, revisions r WHERE m.key = 'archive' ORDER BY r.revision DESC LIMIT 1"
         )
-        return ":".join(map(str, row))
+        if not rows:
+            raise ArchiveError(f"the archive in {self.folder} has lost count of its changes", "mend it: arende doctor --fix")
+        return ":".join(map(str, rows[0]))
 
     def changed_since(self, stamp: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """The ids whose records are new or other than at `stamp`, and those that are gone, both sorted.

@@ -219,6 +219,21 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def repair(connection: sqlite3.Connection) -> None:
+    """Drops rows that belong to nothing, and gives the archive its state anew where that is lost: within the caller's transaction."""
+    for table, owner in (("paths", "documents"), ("meetings", "documents"), ("attendance", "meetings"), ("items", "meetings")):
+        connection.execute(f"DELETE FROM {table} WHERE document NOT IN (SELECT document FROM {owner})")
+    for table in ("presenters", "mentions", "topics"):
+        connection.execute(f"DELETE FROM {table} WHERE (document, item) NOT IN (SELECT document, number FROM items)")
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex,))
+    if connection.execute("SELECT 1 FROM revisions LIMIT 1").fetchone() is None:
+        _begin(connection)
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT INTO revisions VALUES (0, ?)", (uuid.uuid4().hex[:8],))
+
+
 def _run(connection: sqlite3.Connection, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
@@ -230,6 +245,6 @@ def create(connection: sqlite3.Connection) -> None:
     connection.create_function("crc32", 1, checksum, deterministic=True)
     _run(connection, TABLES + "".join(STEPS.values()) + VIEWS)
     connection.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex,))
-    connection.execute("INSERT INTO revisions VALUES (0, ?)", (uuid.uuid4().hex[:8],))
+    _begin(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")

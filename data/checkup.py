@@ -35,7 +35,7 @@ def check(archive: Archive) -> Iterator[Finding]:
     """All that is wrong with the archive itself and the files it was made from, as far as a damaged file lets anybody look."""
     damage = list(_file(archive))
     yield from damage
-    for look in (_records, _tables, _sources):
+    for look in (_records, _paths, _tables, _sources):
         try:
             yield from look(archive)
         except ArchiveError as error:
@@ -51,12 +51,17 @@ def _file(archive: Archive) -> Iterator[Finding]:
         torn = archive.rows("PRAGMA foreign_key_check")
     except ArchiveError as error:
         said, torn = [error.message], []
-    if said != ["ok"]:
+    damaged = said != ["ok"]
+    if damaged:
         cure = "restore the file from a backup, or move it away and ingest the PDFs again"
         yield Finding(code="file-damaged", message=f"the archive's file is damaged: {' '.join(said[0].split())}", cure=cure)
     if torn:
         message = f"{len(torn)} rows of {torn[0][0]} belong to nothing"
-        yield Finding(code="rows-orphaned", message=message, cure="they are made anew from the records", mendable=True)
+        yield Finding(
+            code="rows-orphaned", message=message, cure="they are dropped, and the tables filled anew from the records", mendable=True
+        )
+    if not damaged and not archive.rows("SELECT 1 FROM meta, revisions WHERE key = 'archive' LIMIT 1"):
+        yield Finding(code="state-lost", message="the archive has lost count of its changes", cure="it is counted anew", mendable=True)
 
 
 def _records(archive: Archive) -> Iterator[Finding]:
@@ -72,6 +77,17 @@ def _records(archive: Archive) -> Iterator[Finding]:
             yield Finding(code="record-mixed-up", message=f"the record kept for {file} is of other bytes", cure=_AGAIN)
         elif checksum(record) != wanted:
             yield Finding(code="record-changed", message=f"the record of {file} is not what was written", cure=_AGAIN)
+
+
+def _paths(archive: Archive) -> Iterator[Finding]:
+    """Documents that are known by no path any more."""
+    lost = archive.rows(
+        "SELECT file FROM documents WHERE document NOT IN (SELECT document FROM paths) AND replaced_by IS NULL ORDER BY file"
+    )
+    if lost:
+        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        message = f"where {lost[0][0]}{more} lies is not known any more"
+        yield Finding(code="paths-lost", message=message, cure="run arende ingest on the PDFs again")
 
 
 def _tables(archive: Archive) -> Iterator[Finding]:
@@ -142,5 +158,5 @@ def mend(archive: Archive, found: Iterable[Finding]) -> None:
     for one in mendable:
         if one.path:
             archive.forget(one.path)
-    if any(one.code.startswith(("tables", "rows")) for one in mendable):
-        archive.revise(lambda minutes: minutes, always=True)
+    if any(one.code.startswith(("tables", "rows", "state")) for one in mendable):
+        archive.repair()

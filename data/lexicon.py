@@ -69,8 +69,9 @@ def stem(form: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The compiled dictionaries, compiled now where they are not. Raises LexiconError when that cannot be done."""
+    folder = _folder()
     try:
-        return _mapped(folder := _folder())
+        return _mapped(folder)
     except (OSError, RuntimeError):  # harmed since it was looked at, or harmed in a way that its sums do not tell
         discard(folder)
     try:
@@ -110,11 +111,15 @@ def _compile(folder: Path) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("compiling the Swedish dictionary, once\n")
     heads, lasts, listed = _compounding()
-    marisa_trie.BytesTrie(_names()).save(str(folder / "names.marisa"))
-    marisa_trie.BytesTrie(_lemmas()).save(str(folder / "keys.marisa"))
-    marisa_trie.BytesTrie((form, base.encode()) for form, base in heads.items()).save(str(folder / "heads.marisa"))
-    marisa_trie.Trie(lasts).save(str(folder / "lasts.marisa"))
-    marisa_trie.Trie(listed).save(str(folder / "listed.marisa"))
+    tries = {
+        "names": marisa_trie.BytesTrie(_names()),
+        "keys": marisa_trie.BytesTrie(_lemmas()),
+        "heads": marisa_trie.BytesTrie((form, base.encode()) for form, base in heads.items()),
+        "lasts": marisa_trie.Trie(lasts),
+        "listed": marisa_trie.Trie(listed),
+    }
+    for name, trie in tries.items():
+        (folder / f"{name}.marisa").write_bytes(trie.tobytes())  # save() does not tell why it could not
 
 
 def _plain(word: str) -> bool:

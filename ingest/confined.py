@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import os
 import pickle
@@ -10,6 +11,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, MutableSequence
 from pathlib import Path
 
@@ -40,6 +42,8 @@ def begin(notes: MutableSequence[int], limits: Limits, ready: Callable[[], objec
     """Makes this process ready, once, before its first document; what `ready` loads costs no document its time."""
     _bind()
     _confine(limits)
+    logging.getLogger().addHandler(logging.NullHandler())  # what a library says of a document is the document's words, not ours
+    warnings.simplefilter("ignore")
     NOTES.append(notes)
     notes[PROCESS] = os.getpid()
     try:

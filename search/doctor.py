@@ -17,9 +17,10 @@ _ITEMS = "SELECT m.id, count(*) FROM items JOIN meetings m USING (document) GROU
 
 
 def examine(archive: Archive) -> list[Finding]:
-    """Everything that is wrong, the archive first: there is nothing to hold the index against where its file is damaged."""
+    """Everything that is wrong, the archive first: there is nothing to hold the index against where its file is damaged or it has
+    lost count."""
     found = list(checkup.check(archive))
-    return found if any(one.code == "file-damaged" for one in found) else [*found, *_index(archive)]
+    return found if any(one.code in ("file-damaged", "state-lost") for one in found) else [*found, *_index(archive)]
 
 
 def _index(archive: Archive) -> Iterator[Finding]:

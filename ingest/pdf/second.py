@@ -72,7 +72,8 @@ def _whole(page: Any) -> bool:
 def _opened(data: bytes) -> Any:
     import pdfplumber
 
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it has to say of a damaged file is no news to anyone
+    for name in ("pdfminer", "pdfplumber"):  # what they have to say of a damaged file is no news, and may be the file's own words
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return pdfplumber.open(io.BytesIO(data))
 
 
