@@ -101,7 +101,8 @@ def _raw(engine: WhooshEngine, root: Node, limits: tuple[Node, ...]) -> None:
 
     folder = next(path for path in engine.folder.iterdir() if path.is_dir())
     with index.open_dir(str(folder)).searcher(weighting=scoring.BM25F()) as searcher:
-        found = searcher.search(built(root), limit=20, filter=all_of(limits) if limits else None)
+        reader = searcher.reader()
+        found = searcher.search(built(root, reader), limit=20, filter=all_of(limits, reader) if limits else None)
         len(found)
         for hit in found:
             hit.fields()

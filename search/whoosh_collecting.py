@@ -34,11 +34,11 @@ def collected(searcher: Searcher, query: Query, limit: int | None) -> tuple[Resu
     Whoosh's shortcut past poor blocks is off: it pays for the best alone, and then asks all anew to count them.
     """
     by_date = MultiFacet([FieldFacet("newest"), FieldFacet("order")]) if query.sort == "date" else None
-    limits = all_of(query.filters) if query.filters else None
+    limits = all_of(query.filters, searcher.reader()) if query.filters else None
     seen = _Seen(searcher.collector(limit=limit, filter=limits, sortedby=by_date, terms=False, optimize=False))
     timed = TimeLimitCollector(seen if query.facets else seen.child, timelimit=LONGEST)
     try:
-        searcher.search_with_collector(built(query.root), timed)
+        searcher.search_with_collector(built(query.root, searcher.reader()), timed)
     except TimeLimit as error:
         raise QueryError(f"the query took longer than {LONGEST:g} seconds", "ask for rarer words, or fewer wildcards") from error
     return timed.results(), seen.numbers

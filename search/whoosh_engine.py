@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from whoosh import columns, fields, index, scoring
+from whoosh import columns, fields, index
 from whoosh.analysis import Analyzer, Token
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.searching import Searcher
@@ -30,6 +30,7 @@ from search.whoosh_collecting import collected
 from search.whoosh_folder import Generations, damaged, translated
 from search.whoosh_merging import merge_small
 from search.whoosh_query import day_number
+from search.whoosh_scoring import Steady
 
 VERSION = f"4.{ANALYSIS_VERSION}"
 """Of the fields and of the analysis: an index of another version is not asked."""
@@ -121,7 +122,7 @@ class WhooshEngine:
             try:
                 with translated(self.folder):
                     self._held.measure(current)
-                    with index.open_dir(str(self.folder / current.generation)).searcher(weighting=scoring.BM25F()) as searcher:
+                    with index.open_dir(str(self.folder / current.generation)).searcher(weighting=Steady()) as searcher:
                         return ask(searcher)
             except FileNotFoundError:  # a writer swapped files between our look and our opening them: look again
                 if look < _LOOKS - 1:
@@ -168,7 +169,13 @@ def _suggested(searcher: Searcher, form: str) -> tuple[str, ...]:
 
 def _answer(searcher: Searcher, query: Query) -> Results:
     dated = query.sort == "date"
-    found, numbers = collected(searcher, query, (query.limit if dated or not query.limit else max(query.limit, RERANKED)) or None)
+    limit = (query.limit if dated or not query.limit else max(query.limit, RERANKED)) or None
+    found, numbers = collected(searcher, query, limit if dated or not limit else limit + 1)
+    if not dated and limit and len(found.top_n) > limit:
+        if round(found.top_n[limit][0], 6) == round(found.top_n[limit - 1][0], 6):  # who is in must not hang on the order of arrival
+            found, numbers = collected(searcher, query, None)
+        else:
+            found.top_n = found.top_n[:limit]
     if not len(found):  # an index without items has no columns to look into
         return Results(total=0, hits=(), facets=tally(Counter()) if query.facets else {})
     if dated:

@@ -26,6 +26,31 @@ def answers(engine: WhooshEngine) -> list[object]:
     return out
 
 
+def ranked(engine: WhooshEngine) -> list[object]:
+    queries = [parse(word) for word in (*WORDS, "polis OR bil*", "nämnden annat")]
+    return [[(hit.entry.item, hit.score) for hit in engine.search(Query(root=root, limit=500)).hits] for root in queries]
+
+
+def test_the_same_items_rank_the_same_however_they_came_in(tmp_path: Path) -> None:
+    """Some were there in another version before, some in another order, and the whole in many commits that were merged."""
+    entries = [entry(f"m{n}/1", text=f"Om {WORDS[n % 5]} och annat. " * (1 + n % 7), date=f"20{10 + n % 9}-03-01") for n in range(3 * MOST)]
+    whole, parts = WhooshEngine(tmp_path / "whole"), WhooshEngine(tmp_path / "parts")
+    whole.rebuild(entries, "s")
+    parts.rebuild([entry(f"m{n}/1", text="Polis och polis i nämnden om Holmsund.") for n in range(0, 3 * MOST, 4)], "s0")
+    for n, one in enumerate(reversed(entries)):
+        parts.update([one], [one.minutes], f"s{n}")
+    assert ranked(parts) == ranked(whole)
+
+
+def test_of_equals_at_the_border_the_same_are_in(tmp_path: Path) -> None:
+    entries = [entry(f"m{n:03}/1", text="Om polis och annat.") for n in range(150)]
+    there, back = WhooshEngine(tmp_path / "there"), WhooshEngine(tmp_path / "back")
+    there.rebuild(entries, "s")
+    back.rebuild(reversed(entries), "s")
+    query = Query(root=parse("polis"), limit=20)
+    assert [hit.entry.item for hit in there.search(query).hits] == [hit.entry.item for hit in back.search(query).hits]
+
+
 @settings(max_examples=5, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=MOST + 3, max_size=3 * MOST))
 def test_many_commits_answer_as_one(tmp_path_factory: object, words: list[str]) -> None:
