@@ -18,6 +18,7 @@ _LEAD = re.compile(
     rf"(?:\b(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en|ar(?:na)?)?|\.)?{_GAP})?(?:\bden{_GAP})?$", re.IGNORECASE
 )  # a dot after a whole weekday ends a sentence
 _FIRST_DAY = re.compile(r"(?<![\d/.:-])(?P<day>[0-2]?\d|3[01])\s?[-–]\s?$")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}(?:\s+[a-zåäö]|/\d|\.\d{1,2}\.)", re.IGNORECASE)
 _LINK = re.compile(r"\s?[-–]\s?")
 _YEAR = r"(?:1[89]|20)\d\d"
 _FULL = "|".join(MONTHS)
@@ -88,10 +89,10 @@ def _calendar(text: str, year: YearOf) -> Iterator[Mention]:
 
 
 def _lead(text: str, start: int) -> tuple[int, str]:
-    """Where the words before a date begin that belong to it ("12–" of "12–14 juni", "tisdag den"), and the first day of such a range."""
+    """Where the words before a date begin that belong to it ("12–" of "12–14 juni" or "12–14/6", "tisdag den"), and a range's first day."""
     day = ""
     first = _FIRST_DAY.search(text[max(0, start - 8) : start])
-    if first and re.match(r"\d{1,2}\s+[a-zåäö]", text[start:], re.IGNORECASE):
+    if first and _DAY_OF_MONTH.match(text, start):
         start -= len(first[0])
         day = first["day"]
     lead = _LEAD.search(text[max(0, start - 24) : start])

@@ -47,6 +47,10 @@ def test_the_year_of_a_day(text: str, date: str | None, key: str | None) -> None
     [
         ("Lov 12 december–9 januari 2025.", {"12 december–9 januari 2025": "2024-12-12"}),
         ("Lov 30/12–2/1 2025.", {"30/12–2/1 2025": "2024-12-30"}),
+        (
+            "Mässa 27-28/4, 27–28/9 2025 och 12-14.6.2025.",
+            {"27-28/4": "2024-04-27", "27–28/9 2025": "2025-09-27", "12-14.6.2025": "2025-06-12"},
+        ),
         ("Kurs 3–5 maj 2023.", {"3–5 maj 2023": "2023-05-03"}),
         ("Mätningar mars–april 2023.", {"mars–april 2023": "2023-03"}),
         ("Mätningar december–januari 2023.", {"december–januari 2023": "2022-12"}),
