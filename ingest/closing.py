@@ -10,7 +10,7 @@ from ingest.dates import find_dates, find_times, first_date
 from ingest.names import is_name, parse
 from ingest.page import Line
 from ingest.text import Passage, compose
-from ingest.years import MEETINGS, Tense, year_of
+from ingest.years import ENTRY, MEETINGS, Tense, year_of
 
 _RECORDED = re.compile(
     r"^(?:antecknat|antecknare|(?:vid|fört?\s+vid)\s+(?:protokollet|pennan|anteckningarna)|protokollförare|protokollet\s+fört|nedtecknat|upprättat|"
@@ -23,8 +23,6 @@ _APPROVED = re.compile(
 )
 _APPROVAL = re.compile(r"\bjuster(?:ing|ades|at|ats|as|ad)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-zåäö)][.!?])\s+(?=[^\W\d_])")
-_LISTED = re.compile(r"^\W*(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b|den\s+\d|\d)", re.IGNORECASE)
-"""How an entry of a list of coming meetings begins."""
 LONGEST_ENTRY = 120
 _UNDERSIGNED = re.compile(r"^(?:underskrift(?:er)?|signatur(?:er)?|protokollet\s+justeras)\s*:?$", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:date|datum|ort|namnteckning|underskrift)\b.*$|[_.…]{3,}.*$", re.IGNORECASE)
@@ -95,7 +93,7 @@ def next_meetings(title: str | None, text: str, date: str | None) -> list[NextMe
     listing = titled
     out: list[NextMeeting] = []
     for paragraph in filter(str.strip, text.split("\n")):
-        listing = titled or (listing and bool(_LISTED.match(paragraph)))
+        listing = titled or (listing and bool(ENTRY.match(paragraph)))
         for sentence in _SENTENCE.split(paragraph):
             said = MEETINGS.search(sentence)
             if not (said or (listing and len(sentence) < LONGEST_ENTRY)):
@@ -104,7 +102,7 @@ def next_meetings(title: str | None, text: str, date: str | None) -> list[NextMe
             named = re.search(r"\b20\d\d\b", sentence)
             year = int(named[0]) if named else year
             cue = said or (MEETINGS.search(title) if title else None)
-            tense: Tense = "next" if cue and cue[0].casefold().startswith("nästa") else "listed"
+            tense: Tense = "coming" if cue and cue[0].casefold().startswith("nästa") else "listed"
             out += _meetings_in(sentence, said.end() if said and not titled else 0, year, date, tense)
     return out
 

@@ -62,9 +62,9 @@ _HAPPENING = re.compile(
 _WEEKDAY = re.compile(r"(?:mån|tis|ons|tors|fre|lör|sön|var|vecko|hel|arbets|förmid|eftermid|mid)dag", re.IGNORECASE)
 
 
-def mentions(text: str, date: str | None) -> Iterator[Mention]:
-    """All mentions, overlapping ones too; dates without a year are of the meeting's year."""
-    yield from days(text, date)
+def mentions(text: str, date: str | None, title: str = "") -> Iterator[Mention]:
+    """All mentions in the text of an item with that title, overlapping ones too."""
+    yield from days(text, date, title)
     for match in _TIME.finditer(text):
         if not _is_property(text, match):
             yield _mention(match, "TIME", None)

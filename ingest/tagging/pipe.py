@@ -58,12 +58,13 @@ _MODEL_LABELS = {
 
 
 class Context(Struct, frozen=True):
-    """What is known of the document a text stands in: its date, its people as printed, its municipality, who met."""
+    """What is known of the document a text stands in: its date, its people as printed, its municipality, who met; and the item's title."""
 
     date: str | None
     people: tuple[str, ...]
     municipality: str | None = None
     body: str | None = None
+    title: str = ""
 
 
 _NO_WORD = re.compile(r"(?<!\S)\S{301,}")
@@ -147,7 +148,8 @@ def _named(text: str, pattern: re.Pattern[str]) -> Iterator[Mention]:
 
 @Language.component("arende_grammar")
 def _grammar(doc: Doc) -> Doc:
-    return _add(doc, mentions(_text(doc), doc.user_data["context"].date))
+    context: Context = doc.user_data["context"]
+    return _add(doc, mentions(_text(doc), context.date, context.title))
 
 
 @Language.factory("arende_organisations")

@@ -40,15 +40,15 @@ def _signatory(signatory: Signatory) -> Signatory:
 
 
 def _item(item: Item, context: Context, people: tuple[str, ...], model: str | None) -> Item:
-    def named(text: str | None) -> tuple[Entity, ...]:
-        found = entities(text, context, model) if text else ()
+    def named(text: str | None, within: Context) -> tuple[Entity, ...]:
+        found = entities(text, within, model) if text else ()
         return tuple(structs.replace(e, key=spoken_of(e.text, people)) if e.label == "PERSON" and e.key else e for e in found)
 
     return structs.replace(
         item,
         presenters=tuple(map(_presenter, item.presenters)),
-        entities=named(item.text),
-        title_entities=named(item.title),
+        entities=named(item.text, structs.replace(context, title=item.title or "")),
+        title_entities=named(item.title, context),
         topics=topics_of(item.title or "", _matter(item.text)),
     )
 

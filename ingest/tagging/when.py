@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ingest.dates import MONTHS, FoundDate, YearOf, find_dates
 from ingest.tagging.mention import Mention
-from ingest.years import tense_of, year_of
+from ingest.tagging.yearless import year_without
 
 _GAP = r"(?:[^\S\n]|\n(?!\n))+"
 _LEAD = re.compile(
@@ -40,23 +40,26 @@ _WEEK = re.compile(
 )
 
 
-def days(text: str, date: str | None) -> Iterator[Mention]:
-    """All of them, overlapping ones too; without a year they are of the one the words or the meeting's date tell."""
-    year = _year(text, date)
+def days(text: str, date: str | None, title: str = "") -> Iterator[Mention]:
+    """All of them, overlapping ones too; without a year they are of the one the words, an item's title or the meeting's date tell."""
+
+    def year(month: int, day: int, start: int, end: int, reach: int = 0) -> int | None:
+        first = int(_lead(text, start)[1] or day)
+        return year_without(text, title, date, (start, end), (month, min(first, day)), reach)
 
     yield from _calendar(text, year)
     for match in _MONTH.finditer(text):
         if match["month"] == "Maj" and not match["year"]:
             continue
         number, last = _number(match["month"]), _number(match["last"] or match["month"])
-        of = int(match["year"]) - (number > last) if match["year"] else year(number, 15, *match.span())
+        of = int(match["year"]) - (number > last) if match["year"] else year(number, 15, *match.span(), reach=15)
         end = match.end() - (match[0].endswith(".") and len(text.rstrip()) == match.end())
         yield _mention(match.start(), end, f"{of}-{number:02d}" if of else None)
     for match in _BARE_YEAR.finditer(text):
         yield _mention(match.start(), match.end(), match["year"])
     for match in _WEEK.finditer(text):
         week = int(match["week"])
-        told = match["year"] or (year(*_middle(week), *match.span()) if week in range(1, 54) else None)
+        told = match["year"] or (year(*_middle(week), *match.span(), reach=3) if week in range(1, 54) else None)
         yield _mention(match.start(), match.end(), f"{told}-W{week:02d}" if told and week in range(1, 54) else None)
 
 
@@ -101,15 +104,3 @@ def _lead(text: str, start: int) -> tuple[int, str]:
 
 def _mention(start: int, end: int, key: str | None) -> Mention:
     return Mention(start=start, end=end, label="DATE", key=key, source="grammar", confidence=0.95)
-
-
-def _year(text: str, date: str | None) -> YearOf:
-    """How a day without a year is given one: that of a list of meetings, or what words and the meeting's date tell."""
-    named = re.search(r"\btider\s+för\s+(20\d\d)\b", text, re.IGNORECASE)
-
-    def of(month: int, day: int, start: int, end: int) -> int | None:
-        if named or not date:
-            return int(named[1]) if named else None
-        return year_of(date, month, day, tense_of(text, start, end))
-
-    return of

@@ -34,7 +34,7 @@ CASES = (
         [("Polisen", "ORG", "polisen"), ("Polismyndigheten", "ORG", "polisen"), ("polisen", "ORG", "polisen")],
     ),
     ("Beslut i kommunstyrelsen.", [("kommunstyrelsen", "ORG", "kommunstyrelsen")]),
-    ("Det brann i Holmsund den 27 september.", [("Holmsund", "LOC", "holmsund"), ("den 27 september", "DATE", "2024-09-27")]),
+    ("Det brann i Holmsund den 27 september.", [("Holmsund", "LOC", "holmsund"), ("den 27 september", "DATE", "2023-09-27")]),
     ("Möte den 18/2 kl. 15.00–16.30.", [("den 18/2", "DATE", "2024-02-18"), ("kl. 15.00–16.30", "TIME", None)]),
     ("Tider för 2025: tisdag den 18/2", [("2025", "DATE", "2025"), ("tisdag den 18/2", "DATE", "2025-02-18")]),
     ("Enligt kommunallagen och lagen (2023:196).", [("kommunallagen", "LAW", "2017:725"), ("lagen (2023:196)", "LAW", "2023:196")]),
@@ -221,9 +221,9 @@ def test_what_is_longer_than_any_word_names_nothing_and_moves_nothing(monkeypatc
     text = f"Besök av {'Anna-' * 200} på Holmsund {'KOMMUN' * 200} 2022-03-15."
     seen = []
 
-    def watched(read: str, date: str | None) -> Iterator[Mention]:
+    def watched(read: str, date: str | None, title: str) -> Iterator[Mention]:
         seen.append(read)
-        return mentions(read, date)
+        return mentions(read, date, title)
 
     monkeypatch.setattr(pipe, "mentions", watched)
     found = [(one.text, text[one.start : one.end]) for one in entities(text, Context("2022-03-01", ()))]
