@@ -51,7 +51,7 @@ CASES = (
     ("Åren 2022-2024 gav 2000 personer stöd, maj hette hon.", ["2022-2024=2022", "maj=2024-05"]),
     (
         "Lördag 31 maj–1 juni, den 12–14 juni och fre 12/9.",
-        ["Lördag 31 maj–1 juni=2024-05-31", "den 12–14 juni=2024-06-12", "fre 12/9=2024-09-12"],
+        ["Lördag 31 maj–1 juni=2025-05-31", "den 12–14 juni=2024-06-12", "fre 12/9=2025-09-12"],
     ),
     ("Polisens, socialnämndens och Skolverkets svar.", ["Polisen=polisen", "socialnämnden=socialnamnden", "Skolverket=skolverket"]),
     ("LVU och SoL men inte lvu.", ["LVU=1990:52", "SoL=2001:453"]),
@@ -94,7 +94,7 @@ CASES = (
     ("Somaliska kulturföreningen och Muonio sameby.", ["Somaliska kulturföreningen", "Muonio sameby"]),
     ("Mål nr T 1873-24, ärende 5000-K248116-24 men inte ärende 3.", ["T 1873-24", "5000-K248116-24"]),
     ("Qvarncupen, Ekby Pride, Mödrarnas dag och Må bra-veckan.", ["Qvarncupen", "Ekby Pride", "Mödrarnas dag", "Må bra-veckan"]),
-    ("Huset från 1898 rivs fredag 23 maj.", ["1898=1898", "fredag 23 maj=2024-05-23"]),
+    ("Huset från 1898 rivs fredag 23 maj.", ["1898=1898", "fredag 23 maj=2025-05-23"]),
     ("Karl-Johan Öberg Ordförande öppnade.", [("Karl-Johan Öberg", "PERSON", "karl johan öberg")]),
     (
         "POLISEN redovisar, IFK Qvarnby och Qvarnby moské deltar, Qvarnby pingstförsamling kommer.",

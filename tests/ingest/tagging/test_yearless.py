@@ -1,4 +1,4 @@
-"""Lists of days are of the year named over them."""
+"""Lists of days are of the year named over them; a weekday and 29 February must fit the year."""
 
 from __future__ import annotations
 
@@ -45,3 +45,21 @@ def test_a_year_in_the_title_governs_a_list_of_meetings() -> None:
 
     assert tagged("Förslag till sammanträdesdagar för rådet år 2025") == ["2025-03-14", "2025-05-16", "2023-11-03"]
     assert tagged("Granskning av budget 2025") == ["2023-03-14", "2023-05-16", "2023-11-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "key"),
+    [
+        ("Torsdagen den 21 mars", "2023-10-12", "2024-03-21"),
+        ("Vi har fest tors 21/3.", "2023-10-12", "2024-03-21"),
+        ("Planen för 2026 och fredag 20 mars.", "2023-10-12", "2026-03-20"),
+        ("Vi har fest onsdag den 21 mars.", "2023-10-12", "2023-03-21"),
+        ("Lördag den 27–28 september är det mässa.", "2024-03-05", "2025-09-27"),
+        ("Lördag den 27-28/9 är det mässa.", "2024-03-05", "2025-09-27"),
+        ("Mässan är den 29 februari.", "2023-10-12", "2024-02-29"),
+        ("Mässan är den 29 februari.", "2022-10-12", None),
+        ("Tider för 2025: 29/2", "2024-10-12", None),
+    ],
+)
+def test_a_weekday_and_a_leap_day_pick_the_year(text: str, date: str, key: str | None) -> None:
+    assert next(iter(keys(text, date).values())) == key
