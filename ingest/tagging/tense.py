@@ -17,8 +17,9 @@ _DAYNAME = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?"
 _END = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])|\n")
 _DOT = re.compile(r"[^\S\n]*(?:\n|$)|\s+[A-ZÅÄÖ]")
 """What follows a dot, taken into a day ("1 mars."), where it ends the sentence."""
+_THAT = r"(?<!kommer)(?<!planerar)(?<!avser)(?<!tänker)\satt\s"
 _CLAUSE = re.compile(
-    rf"[,;:]\s(?!(?:(?:den|och|{_DAYNAME})\s+)*(?:\d|(?:{'|'.join(MONTHS)})\b))|[()]|\s(?:att|där|när|eftersom|men)\s", re.IGNORECASE
+    rf"[,;:]\s(?!(?:(?:den|och|{_DAYNAME})\s+)*(?:\d|(?:{'|'.join(MONTHS)})\b))|[()]|{_THAT}|\s(?:där|när|eftersom|men)\s", re.IGNORECASE
 )
 """Where a clause ends; a comma between two days does not end it."""
 _AROUND = 300
@@ -32,24 +33,23 @@ _STEMS = (
 )
 _ACT = re.compile(
     rf"\b(?:(?:{_STEMS})\w*[dt]es?|har\s+(?:{_STEMS})\w*ts?"
-    r"|(?:före|in|er|av)?(?:slog|bjöd)s?|utsågs?|antogs?|uppdrogs?|(?:fick|gavs?)\s+i\s+uppdrag|togs?\s+upp|gicks?\s+igenom|kom\s+överens)\b",
+    r"|(?:före|in|er|av)?(?:slog|bjöd)s?|utsågs?|antogs?|uppdrogs?|(?:fick|gavs?)\s+i\s+uppdrag|togs?\s+upp|gicks?\s+igenom|(?:kom|var)\s+överens"
+    r"|hade\s+(?:önskemål|förslag))\b",
     re.IGNORECASE,
 )
 """What is said or settled, at the meeting or by a speaker there: the day it is about may lie on either side."""
 _PAST = re.compile(
     r"\b(?<!\bär\s)(?<!\bde\s)(?<!\bvara\s)(?<!\bblir\s)(?:(?!(?:både|måste|utan)\b)\w+(?:ades?|ddes?|[^d\W]des|tes)"
-    r"|började|skedde|hände|gjorde|brann|blev|hölls?|gick|sågs?|sattes|greps?|sköts?|stals?|skrevs?|bröts?|drogs?|stod|försvann|dog|omkom|avled|föll"
+    r"|började|skedde|hände|gjorde|brann|blev|var(?=\s)(?!\s+och\s+en\b)|hade|hölls?"
+    r"|gick|sågs?|sattes|greps?|sköts?|stals?|skrevs?|bröts?|drogs?|stod|försvann|dog|omkom|avled|föll"
     r"|sjönk|vann)\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(
-    r"\b(?:har\s+(?:inte\s+|också\s+|även\s+)?(?!plats\b)\w+(?:[ai]ts?|tt)|var(?=\s)(?!\s+och\s+en\b)|hade|fick|gavs?|togs?|kom)\b",
-    re.IGNORECASE,
-)
-"""Perfects, and verbs too light to tell by themselves: what one got, gave, took or had may be for a day to come."""
+_WAS = re.compile(r"\b(?:har\s+(?:inte\s+|också\s+|även\s+)?(?!plats\b)\w+(?:[ai]ts?|tt)|fick|gavs?|togs?|kom)\b", re.IGNORECASE)
+"""Perfects, and verbs too light to tell by themselves: what one got, gave or took may be for a day to come."""
 _WILL = re.compile(r"\b(?:(?:ska|skall)(?!\s+ha\b)|kommer(?!\s+från\b)|kommande|nästa|blir|väntas)\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\b(?:planer(?:as?|ad|ade|at)|välkom(?:na|men)|inbjud(?:na|en|er|s)|bjuder\s+in|startar|börjar|hålls|inleds|invigs|tillträder"
+    r"\b(?:planer(?:as?|ar|ad|ade|at)|avser|tänker|välkom(?:na|men)|inbjud(?:na|en|er|s)|bjuder\s+in|startar|börjar|hålls|inleds|invigs|tillträder"
     r"|ses\s+vi|vi\s+ses|igen(?=\s+(?:i|den|på|[a-zåäö]+dag)\b))(?!\w)",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ def tense_of(text: str, start: int, end: int) -> Tense | None:
         return _told(*cue, clause)
     if shown:
         return "past"
-    rest = sentence.rpartition(" att ")[2]
+    rest = re.split(_THAT, sentence)[-1]
     elsewhere = _nearest(rest, after, shown) if (rest, after) != (clause, following) else None
     return None if elsewhere is None else "ahead" if elsewhere[0] == "coming" else "behind"
 

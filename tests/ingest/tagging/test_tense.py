@@ -23,7 +23,10 @@ CASES = [
     ("I slutet av mars startar kursen.", OCTOBER, "2025-03"),
     ("Möten hålls den 14 januari, 11 mars och 5 maj.", DECEMBER, "2025-05-05"),
     ("Planen ska beslutas senast i mars.", OCTOBER, "2025-03"),
+    ("Polisen kommer att öka kontrollerna från april.", OCTOBER, "2025-04"),
     # what was done was
+    ("Nattvandrarna var ute i oktober. De ska gå igen i maj.", APRIL, "2023-10"),
+    ("Mötet den 28 september var lugnt.", FEBRUARY, "2023-09-28"),
     ("Den 14 oktober genomfördes en tillsyn.", APRIL, "2023-10-14"),
     ("Läget var lugnt under april.", FEBRUARY, "2023-04"),
     ("Under november ökade inbrotten, och i maj hålls ett möte.", APRIL, "2023-11"),
@@ -37,6 +40,7 @@ CASES = [
     # what is said or settled may be about either side
     ("Rådet beslutade om stängning från den 1 april.", FEBRUARY, "2024-04-01"),
     ("Polisen informerade om en insats i april.", FEBRUARY, "2024-04"),
+    ("Alla var överens om ett möte i april.", FEBRUARY, "2024-04"),
     ("Föräldrarna har kallats till ett möte den 4 maj.", APRIL, "2024-05-04"),
     ("Rådet möts den 27 april (många är intresserade av frågorna).", APRIL, "2024-04-27"),
 ]
