@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer._click import Command, Context, Parameter
+from typer._click.types import StringParamType
 
 from data.errors import INTERRUPTED, SOME_FAILED, ArendeError, OutputError, UsageError
 from data.stopping import heed, stopped
@@ -35,7 +38,9 @@ def _run(arguments: list[str]) -> int:
     from typer._click.exceptions import ClickException
 
     try:
-        result = _app(arguments)(arguments or ["--help"], standalone_mode=False)
+        command = typer.main.get_command(_app(arguments))
+        _take_words(command)
+        result = command(arguments or ["--help"], standalone_mode=False)
         sys.stdout.flush()
         if result == 130:  # what typer makes of Ctrl-C
             raise KeyboardInterrupt
@@ -83,6 +88,22 @@ def _app(arguments: list[str]) -> typer.Typer:
     for name in [word for word in dict.fromkeys(arguments) if word in rooms] or rooms:  # an option's value may be named like a command
         rooms[name](app, name)
     return app
+
+
+class _Words(StringParamType):
+    """Words as they are kept: å is one letter, also where a keyboard or a PDF gives a and a ring."""
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Any:
+        return unicodedata.normalize("NFC", super().convert(value, param, ctx))
+
+
+def _take_words(command: Command) -> None:
+    """Lets a command and those under it take all words composed; names of files stay byte for byte."""
+    for parameter in command.params:
+        if isinstance(parameter.type, StringParamType):
+            parameter.type = _Words()
+    for inner in getattr(command, "commands", {}).values():
+        _take_words(inner)
 
 
 NAMES = ("ingest", "retag", "explain")

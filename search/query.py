@@ -7,6 +7,7 @@ Lucene's syntax as people know it: words (all of them must be there), "phrases",
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ MOST_PARTS = 200
 
 def parse(text: str) -> Node:
     """The tree of a query. Raises QueryError, which points at the place, for what cannot be understood."""
+    text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST:
         raise QueryError(f"the query is longer than {LONGEST} characters", "ask for less at a time")
     if not any(c.isalnum() for c in text):

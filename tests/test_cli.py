@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import jsonschema
@@ -224,6 +225,31 @@ def test_control_characters_never_reach_the_terminal(arende: Run, tmp_path: Path
 
 def test_swedish_letters_whatever_the_locale(arende: Run, held: Path) -> None:
     assert "Trygghetsrådet" in arende("search", "Holmsund", LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONIOENCODING="").stdout
+
+
+def apart(text: str) -> str:
+    """The text with each letter and its marks apart, as macOS gives it."""
+    return unicodedata.normalize("NFD", text)
+
+
+def test_letters_in_two_parts_are_whole_but_in_names_of_files(arende: Run, tmp_path: Path) -> None:
+    name = apart("möte.pdf")
+    papers = write(tmp_path / apart("å"), **{name[:-4]: minutes("2022-03-15", "Öppnande", "Oro på Ålidhem", people="Åsa Öberg, Bo Ek")})
+    assert arende("ingest", papers).returncode == 0
+    item = "trygghetsradet-2022-03-15/2"
+    assert answer(arende, "show", item)["paths"] == [str(papers / name)]
+    for command in (
+        ("search", "på ålidhem"),
+        ("search", "plats:ålidhem"),
+        ("search", "--body", "trygghetsrådet", "oro"),
+        ("items", "--place", "ålidhem"),
+    ):
+        found = answer(arende, *map(apart, command))
+        assert [hit["item"] for hit in found["hits"]] == [item], command
+    assert answer(arende, "items", "--person", apart("Åsa Öberg"))["total"] == 0
+    assert answer(arende, "people", "show", apart("Åsa Öberg"))["key"] == "åsa öberg"
+    done = answer(arende, "people", "merge", *map(apart, ("Bo Ek", "Åsa Öberg", "--reason", "samma för oss")))
+    assert (done["person"], done["reason"]) == ("åsa öberg", "samma för oss")
 
 
 def test_explain(arende: Run, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ TREES: tuple[tuple[str, Node], ...] = (
     ("e-post", Or((Phrase(("e", "post")), Word("epost")))),
     ("Ólafur", Word("olafur")),
     ("får", Word("får")),
+    ("fa\u030ar", Word("får")),
+    ("föredragande:ra\u030adet", Word("rådet", "presenters")),
 )
 
 
