@@ -21,9 +21,9 @@ from data.model import Minutes
 from data.organisations import fold
 from data.people import key as name_key
 from search.binding import bind
+from search.called import Presenter
 from search.engine import Engine, Query
 from search.entries import entries
-from search.names import Presenter
 from search.query import parse
 from search.whoosh_engine import WhooshEngine
 
@@ -49,6 +49,10 @@ class Names:
     def mentioned(self, label: str) -> tuple[str, ...]:
         every = (e for m in self.found for i in m.items for _, e in i.mentions())
         return tuple({e.key or fold(e.text) for e in every if e.label == label})
+
+    def spellings(self, organisation: str) -> tuple[str, ...]:
+        every = (e for m in self.found for i in m.items for _, e in i.mentions())
+        return tuple({e.text for e in every if e.label == "ORG" and e.key == organisation})
 
     def attended(self) -> tuple[tuple[str, str], ...]:
         return tuple({(a.person, a.name) for m in self.found for a in m.attendance if a.person})

@@ -147,6 +147,11 @@ class Held:
         bare = self.rows("SELECT DISTINCT text FROM mentions WHERE label = ? AND key IS NULL", label)
         return tuple(sorted({*(key for (key,) in keyed), *(fold(text) for (text,) in bare)}))
 
+    def spellings(self, organisation: str) -> tuple[str, ...]:
+        """How texts write a registered organisation and its units, sorted."""
+        rows = self.rows("SELECT DISTINCT text FROM mentions WHERE label = 'ORG' AND key = ? ORDER BY 1", organisation)
+        return tuple(text for (text,) in rows)
+
     def attended(self) -> tuple[tuple[str, str], ...]:
         """Key and name of all who are on a list of attendance, by key; somebody written in two ways twice."""
         return tuple(map(tuple, self.rows("SELECT DISTINCT person, name FROM attendance WHERE person IS NOT NULL ORDER BY 1, 2")))

@@ -58,19 +58,25 @@ _NO_PLACE = frozenset("och samt eller för med av om på till mot hos ab hb kb i
 def key_of(text: str | None) -> str | None:
     """The registry's key of an organisation by any of its names ("Polismyndigheten" → "polisen"), one of its local units
     among them ("Polisen i Umeå", "LPO Hisingen"); or None."""
-    return _key(fold(text)) if text else None
+    found = unit_of(text) if text else None
+    return found[0] if found else None
+
+
+def unit_of(text: str) -> tuple[str, str] | None:
+    """The registry's key of an organisation, and the folded words that tell where its unit is, none for the whole of it."""
+    return _unit(fold(text))
 
 
 @lru_cache(maxsize=4096)
-def _key(folded: str) -> str | None:
+def _unit(folded: str) -> tuple[str, str] | None:
     found = _aliases()
     if folded in found:
-        return found[folded]
+        return found[folded], ""
     words = folded.split()
     for n in range(len(words) - 1, max(0, len(words) - 2 - _MOST_WORDS), -1):
         head = " ".join(words[:n])
         if head in found and len(head) > 2 and registry()[found[head]].kind in _LOCAL_KINDS and _is_local(words[n:]):
-            return found[head]
+            return found[head], " ".join(words[n:]).removeprefix("i ")
     return None
 
 
@@ -241,7 +247,7 @@ def looks_like_organisation(text: str) -> bool:
     folded = fold(text)
     if not folded:
         return False
-    if _key(folded):
+    if _unit(folded):
         return True
     parts = folded.split()
     if parts[0] in ORGANISATION_STARTS and len(parts) > 1:

@@ -19,6 +19,8 @@ from data.curated import words
 from data.model import Entity, Minutes
 
 Action = Literal["merge", "split"]
+PARTICLES = frozenset("von af de la van der den du el al di da ibn bin zu".split())
+"""Small words within surnames."""
 _FIRST = " #1"
 """After a name that several share: the one who had it before others were told apart."""
 
@@ -35,6 +37,12 @@ def _apart(word: str) -> str:
     names = first_names()
     cuts = [n for n in range(2, len(word) - 1) if word[:n] in names and word[n:] in names] if word not in names else []
     return f"{word[: cuts[0]]} {word[cuts[0] :]}" if len(cuts) == 1 else word
+
+
+def turned(name: str) -> str:
+    """The name with its surname last: Ek, Anna is Anna Ek."""
+    surname, _, first = name.partition(",")
+    return f"{first.strip()} {surname.strip()}" if first.strip() else name
 
 
 @cache
@@ -102,7 +110,7 @@ class Registry(Struct, frozen=True):
 
     def meant(self, name: str) -> tuple[str, ...]:
         """Everybody the name can mean in some meeting, the one it means in most first; with a number that one alone."""
-        asked = key(name)
+        asked = key(turned(name))
         found = [asked.removesuffix(_FIRST)]
         for one in self.decisions:
             if one.person in found:
@@ -160,9 +168,8 @@ def printed(minutes: Minutes) -> tuple[str, ...]:
 def spoken_of(text: str, people: Iterable[str]) -> str:
     """The key of whom a mention names: with the surname first (Ek, Anna) turned round, a surname alone the one of the meeting's
     people who has it."""
-    surname, _, first = text.partition(", ")
-    if first:
-        return key(f"{first} {surname}")
+    if (whole := turned(text)) != text:
+        return key(whole)
     full = {key(name) for name in people if name.split()[-1:] == [text] != [name]}
     return full.pop() if len(full) == 1 else key(text)
 

@@ -9,8 +9,8 @@ from msgspec import Struct, structs
 
 from data.model import Attendee, Status
 from data.organisations import is_role, looks_like_organisation
-from data.people import key
-from ingest.names import PARTICLES, is_name, parse
+from data.people import PARTICLES, key
+from ingest.names import is_name, parse
 from ingest.page import Line
 from ingest.text import Passage, compose
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from data.organisations import is_role, looks_like_organisation
-from data.people import first_names
+from data.people import PARTICLES, first_names
 
-PARTICLES = frozenset(["von", "af", "de", "la", "van", "der", "den", "du", "el", "al", "di", "da", "ibn", "bin", "zu"])
 _PARTY = re.compile(r"\s*\(\s*(?P<party>[A-ZÅÄÖ]{1,4}|Fi|-|–)\s*\)")
 _PARAGRAPHS = re.compile(
     r"[,;(]?\s*(?P<range>(?:deltar?\s+(?:ej\s+)?|ej\s+|närvarande\s+|från\s+(?:och\s+med\s+)?|t\.?o\.?m\.?\s+|fr\.?o\.?m\.?\s+|till\s+och\s+med\s+)*"

@@ -10,8 +10,8 @@ from msgspec import Struct, structs
 
 from data.model import Presenter
 from data.organisations import ORGANISATION_STARTS, is_role, key_of, looks_like_organisation
-from data.people import first_names
-from ingest.names import PARTICLES, is_name, is_single_name, second_name
+from data.people import PARTICLES, first_names
+from ingest.names import is_name, is_single_name, second_name
 from ingest.page import Line
 from ingest.roll import after
 from ingest.text import Passage, compose, paragraphs

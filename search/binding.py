@@ -7,13 +7,14 @@ import re
 from msgspec import structs
 
 from data.errors import QueryError
+from search.called import Known
 from search.engine import And, DateRange, Everything, Named, Node, Not, Or
-from search.filters import Filters, Registry, day, resolve
+from search.filters import Filters, day, resolve
 
 _YEARS = re.compile(r"(?P<first>[\d-]*)\.\.(?P<last>[\d-]*)|(?P<from>\d{4})[-–](?P<to>\d{4})")
 
 
-def bind(node: Node, archive: Registry) -> Node:
+def bind(node: Node, archive: Known) -> Node:
     """The tree with every name looked up. Raises UsageError for a name that cannot be meant, QueryError for no date."""
     if isinstance(node, Named):
         return _dates(node.value) if node.field == "date" else _names(node, archive)
@@ -26,7 +27,7 @@ def bind(node: Node, archive: Registry) -> Node:
     return node
 
 
-def _names(node: Named, archive: Registry) -> Node:
+def _names(node: Named, archive: Known) -> Node:
     found = resolve(structs.replace(Filters(), **{node.field: (node.value,)}), archive)
     return found[0] if len(found) == 1 else And(found) if found else Everything()
 

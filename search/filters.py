@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,8 +13,10 @@ from data.errors import UsageError
 from data.model import Minutes
 from data.organisations import fold
 from data.places import municipality_of
+from search.called import Known
 from search.engine import DateRange, Has, Node
-from search.names import Field, Known, cure, meant
+from search.known import cure
+from search.names import Field, meant
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -31,18 +33,10 @@ class Filters(Struct, frozen=True, kw_only=True):
     topic: tuple[str, ...] = ()
 
 
-class Registry(Known, Protocol):
-    """What the archive tells about the names it holds."""
-
-    def body_names(self) -> tuple[str, ...]: ...
-
-    def municipalities(self) -> tuple[str, ...]: ...
-
-
 NAMED: tuple[Field, ...] = ("presenter", "person", "organisation", "place")
 
 
-def resolve(filters: Filters, archive: Registry) -> tuple[Node, ...]:
+def resolve(filters: Filters, archive: Known) -> tuple[Node, ...]:
     """The nodes that all must hold. Raises UsageError for a value that cannot be meant."""
     nodes: list[Node] = []
     if filters.first or filters.last:

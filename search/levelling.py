@@ -12,9 +12,9 @@ from msgspec import Struct
 from data.errors import ArendeError, LockedError, SearchIndexError
 from data.logs import event
 from data.model import Minutes
+from search.called import Known
 from search.engine import Engine, Entry, Query, Results
 from search.entries import entries
-from search.filters import Registry
 
 BATCH = 30
 """How many new items are worth writing to the index while others are still being read."""
@@ -45,7 +45,7 @@ class Unread(Protocol):
     def id(self) -> str | None: ...
 
 
-class Source(Registry, Protocol):
+class Source(Known, Protocol):
     """What is asked of the archive. `minutes` leaves out records that cannot be read and notes them in `unreadable`."""
 
     @property

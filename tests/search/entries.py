@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from search.called import Presenter
 from search.engine import Entry
 from search.entries import presenter_key
-from search.names import Presenter
 
 
 def entry(
@@ -76,6 +76,9 @@ class Names:
 
     def mentioned(self, label: str) -> tuple[str, ...]:
         return MENTIONED[label]
+
+    def spellings(self, organisation: str) -> tuple[str, ...]:
+        return ("LPO Hisingen",) if organisation == "polisen" else ()
 
     def attended(self) -> tuple[tuple[str, str], ...]:
         return (("gro hed", "Gro Hed"),)

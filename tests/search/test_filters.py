@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from data.errors import UsageError
+from data.organisations import key_of
+from search.called import presenting
 from search.engine import DateRange, Has
 from search.filters import Filters, day, resolve
-from search.names import presenting
 from tests.commands import Run
 from tests.papers import minutes, write
 from tests.search.entries import PRESENTERS, Names
@@ -30,12 +31,12 @@ from tests.search.entries import PRESENTERS, Names
     ],
 )
 def test_presenting(typed: str, names: set[str]) -> None:
-    keys = set(presenting(typed, PRESENTERS))
+    keys = set(presenting(typed, PRESENTERS, key=key_of(typed)))
     assert {name for name, *_ in PRESENTERS if any(k.startswith(name.casefold().replace("-", " ") + "|") for k in keys)} == names
 
 
 def test_kommunpolis_is_an_alias_of_nobody_but_a_role() -> None:
-    assert len(list(presenting("kommunpolis", PRESENTERS))) == 1
+    assert len(list(presenting("kommunpolis", PRESENTERS, key=key_of("kommunpolis")))) == 1
 
 
 def test_closed_lists_know_their_values() -> None:
