@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from data.curated import table, wrong
+from data.curated import Row, table, wrong
 
 
 @lru_cache(maxsize=4096)
@@ -29,21 +29,37 @@ class Organisation(Struct, frozen=True):
     names: tuple[str, ...]
 
 
+KINDS = (
+    *("agency", "court", "region", "administration", "board", "international", "university", "rescue", "church"),
+    *("association", "union", "party", "company"),
+)
+"""What an organisation can be."""
+
+
 @cache
 def registry() -> dict[str, Organisation]:
-    """All registered organisations by their keys."""
-    rows = [(row, (row["name"], *row["aliases"].split("|"))) for row in table("organisations.csv", ("key", "name", "kind", "aliases"))]
-    return {row["key"]: Organisation(row["key"], row["kind"], tuple(filter(None, map(str.strip, names)))) for row, names in rows}
+    """All registered organisations by their keys. Raises UsageError for a row without name or kind, or a name that two have."""
+    found: dict[str, Organisation] = {}
+    taken: dict[str, Row] = {}
+    for row in table("organisations.csv", ("key", "name", "kind", "aliases")):
+        names = tuple(filter(None, map(str.strip, (row["name"], *row["aliases"].split("|")))))
+        if not row["name"]:
+            raise wrong(row.file, row.line, "the name is empty", "give the row its name, or take it away")
+        if row["kind"] not in KINDS:
+            raise wrong(row.file, row.line, f"“{row['kind']}” is no kind of organisation", f"write one of {', '.join(KINDS)}")
+        for name in names:
+            other = taken.setdefault(fold(name), row)
+            if other["key"] != row["key"]:
+                what = f"“{name}” names {other['key']} in line {other.line} already"
+                raise wrong(row.file, row.line, what, "let each name stand on one line")
+        found[row["key"]] = Organisation(row["key"], row["kind"], names)
+    return found
 
 
 @cache
 def _aliases() -> dict[str, str]:
     """Folded name or alias → key."""
-    found: dict[str, str] = {}
-    for organisation in registry().values():
-        for name in organisation.names:
-            found.setdefault(fold(name), organisation.key)
-    return found
+    return {fold(name): one.key for one in registry().values() for name in one.names}
 
 
 _LOCAL_KINDS = frozenset(("agency", "rescue", "church", "association", "union", "party"))
