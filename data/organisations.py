@@ -86,8 +86,11 @@ def unit_of(text: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=4096)
 def _unit(folded: str) -> tuple[str, str] | None:
     found = _aliases()
+    bare = _without_form(folded)
     if folded in found:
         return found[folded], ""
+    if bare in found and registry()[found[bare]].kind == "company":
+        return found[bare], ""
     words = folded.split()
     for n in range(len(words) - 1, max(0, len(words) - 2 - _MOST_WORDS), -1):
         head = " ".join(words[:n])
@@ -100,6 +103,22 @@ def _is_local(rest: list[str]) -> bool:
     """Whether the words after an organisation's name can tell where its unit is: "i Umeå", "Norra Skåne"."""
     place = rest[rest[0] == "i" :]
     return 0 < len(place) <= _MOST_WORDS and not (_NO_PLACE & set(place)) and not place[-1].endswith(_OTHERS)
+
+
+def organisation_key(name: str) -> str:
+    """The key of an organisation by its name: the registry's, or the folded name, a company's with its form and without
+    (Ekby AB, AB Ekby, Ekby), unless the registry has something else of that name."""
+    folded = fold(name)
+    bare = _without_form(folded)
+    return key_of(name) or (folded if bare in _aliases() or bare in registry() else bare)
+
+
+_FORM = re.compile(r"^(?:ab|aktiebolaget) (?=.)|(?<=.) (?:ab|hb|kb|aktiebolag|handelsbolag|kommanditbolag)(?: \(?publ)?$")
+"""What tells in a folded name that it is a company's."""
+
+
+def _without_form(folded: str) -> str:
+    return _FORM.sub("", folded)
 
 
 def names_of(key: str | None) -> tuple[str, ...]:

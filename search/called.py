@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from data.employers import employers
-from data.organisations import fold, key_of, names_of, registry, unit_of
+from data.organisations import fold, key_of, names_of, organisation_key, registry, unit_of
 from data.people import PARTICLES, turned
 from data.places import municipality_of, places
 from search.entries import presenter_key, wider
@@ -42,11 +42,13 @@ def presenting(name: str, presenters: Iterable[Presenter], people: Sequence[str]
     """The keys of the presenters that a name means: every word of it is a word of theirs, it is a name of their organisation,
     whose key is `key`, or they are one of the people it means. What an organisation's other names find, it finds as well."""
     words, others = words_of(name), [words_of(other) for other in names_of(key)]
+    called = _unregistered(name)
     small = words if key and words <= PARTICLES else frozenset()  # AF is nobody's af
     for who, organisation, role, person in presenters:
         office = words_of(" ".join(part for part in (organisation, role) if part))
         typed = bool(words) and words <= office | (words_of(who) - small)
-        known = key is not None and (key in employers(who, organisation, role) or any(other <= office for other in others))
+        known = called is not None and called in [organisation_key(part) for part in (who, organisation) if part]
+        known |= key is not None and (key in employers(who, organisation, role) or any(other <= office for other in others))
         if typed or known or (person is not None and person in people):
             yield presenter_key(who, organisation, role, person)
 
@@ -97,10 +99,16 @@ def _is_place(where: str, archive: Known) -> bool:
 def organisations(name: str, archive: Known) -> tuple[str, ...]:
     """The keys of unregistered organisations: one municipality's or district's board; else those called so, or with its words."""
     whole = {key for one in archive.mentioned("ORG") for key in wider(one)}
-    if fold(name) in whole:
-        return (fold(name),)
+    called = _unregistered(name)
+    if called in whole:
+        return (called,)
     boards = tuple(sorted(key for key in whole if _is_board(key, name)))
     return boards or (*with_words(words_of(name), whole), *registered_with(name))
+
+
+def _unregistered(name: str) -> str | None:
+    """The key of an organisation that is not registered, a company's with its form and without."""
+    return None if key_of(plain(name)) else organisation_key(name)
 
 
 def registered_with(name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from data.employers import employers, employers_in
 from data.model import Item, Minutes, Presenter
-from data.organisations import fold
+from data.organisations import fold, organisation_key
 from search.engine import Entry
 
 
@@ -76,6 +76,6 @@ def presenter_key(name: str, organisation: str | None, role: str | None, person:
 
 
 def organisations_of(presenter: Presenter) -> tuple[str, ...]:
-    """The organisations a presenter speaks for: the registry's keys, else as printed."""
+    """The organisations a presenter speaks for: the registry's keys, else that of what is printed."""
     known = employers(presenter.name, presenter.organisation, presenter.role)
-    return known or ((fold(presenter.organisation),) if presenter.organisation else ())
+    return known or ((organisation_key(presenter.organisation),) if presenter.organisation else ())

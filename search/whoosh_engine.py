@@ -32,7 +32,7 @@ from search.whoosh_merging import merge_small
 from search.whoosh_query import day_number
 from search.whoosh_scoring import Steady
 
-VERSION = f"4.{ANALYSIS_VERSION}"
+VERSION = f"5.{ANALYSIS_VERSION}"
 """Of the fields and of the analysis: an index of another version is not asked."""
 _TEXTS = (*FIELDS, "decision")
 POOL = 4

@@ -12,7 +12,7 @@ from itertools import chain
 
 from msgspec import structs
 
-from data.organisations import fold, key_of
+from data.organisations import fold, key_of, organisation_key
 from data.places import places
 from ingest.tagging.mention import Mention, named
 
@@ -76,7 +76,7 @@ _LONE = re.compile(
 )
 _ACRONYM = re.compile(r"\s?\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,6})\)")
 _STARTS = re.compile(
-    r"^(?:Den|Det|De|En|Ett|I|På|Av|För|Från|Till|Med|Hos|Vid|Om|Under|Och|Samt|Enligt|Även|När|Då|Att|Som|Inom|Sedan|Efter|Både)\s"
+    r"^(?:Den|Det|De|En|Ett|I|På|Av|För|Från|Till|Med|Hos|Vid|Om|Under|Och|Samt|Enligt|Även|När|Då|Att|Som|Inom|Sedan|Efter|Både|VD)\s"
 )
 
 
@@ -110,7 +110,8 @@ def bodies(text: str) -> Iterator[Mention]:
 def _body(text: str, start: int, end: int, confidence: float = 0.8) -> Mention:
     name = text[start:end]
     bare = name.removesuffix("s")
-    key = key_of(name) or key_of(bare) or key_of(bare.partition("förbundet ")[2]) or fold(name)  # kommunalförbundet Räddningstjänsten X
+    inner = bare.partition("förbundet ")[2]  # kommunalförbundet Räddningstjänsten X
+    key = key_of(name) or key_of(bare) or key_of(inner) or organisation_key(name)
     return Mention(start=start, end=end, label="ORG", key=key, source="suffix", confidence=confidence)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.organisations import fold, is_role, key_of, key_of_role, registry
+from data.organisations import fold, is_role, key_of, key_of_role, organisation_key, registry
 
 
 def test_every_name_means_one_organisation() -> None:
@@ -70,3 +70,18 @@ def test_roles_tell_whose_they_are(role: str, key: str | None) -> None:
 @pytest.mark.parametrize("word", ["polisanmälan", "polisstation", "polisiär", "polisärende", "Polisen", "polisens"])
 def test_what_is_of_the_police_is_no_role(word: str) -> None:
     assert not is_role(word)
+
+
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        (("Ekby Bad", "Ekby Bad AB", "AB Ekby Bad", "EKBY BAD AKTIEBOLAG", "Ekby Bad AB (publ)"), "ekby bad"),
+        (("Västtrafik", "Västtrafik AB", "AB Västtrafik"), "vasttrafik"),
+        (("Öh & Dal HB", "Öh & Dal"), "öh & dal"),
+        (("AB",), "ab"),
+        (("Vision AB",), "vision ab"),
+        (("Ekby ABF",), "ekby abf"),
+    ],
+)
+def test_a_company_has_one_key_with_its_form_and_without(names: tuple[str, ...], key: str) -> None:
+    assert {organisation_key(name) for name in names} == {key}

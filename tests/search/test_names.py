@@ -158,6 +158,8 @@ MATTERS = (
     Item(id="", number=5, title="Samverkan", text="Arbetet med polis och räddningstjänst fortsätter."),
     Item(id="", number=6, title="Polisens lägesbild", text="Lugnt."),
     Item(id="", number=7, title="Läget", text="Lugnt.", presenters=(Presenter(name="Eva Hed", role="lokalpolisområdeschef"),)),
+    Item(id="", number=9, title="Bad", text="Ekby Bad AB svarade."),
+    Item(id="", number=10, title="Pris", text="Lugnt.", presenters=(Presenter(name="Ada Ek", organisation="Ekby Bad"),)),
     Item(id="", number=8, title="Klotter", text="En polisanmälan är gjord, och polisförbundets blad lästes."),
 )
 
@@ -173,10 +175,13 @@ MATTERS = (
         (Filters(organisation=("LPO Umeå",)), {5, 6, 7}),
         (Filters(presenter=("Polismyndigheten",)), {7}),
         (Filters(person=("polisen",)), {7}),
+        (Filters(organisation=("Ekby Bad",)), {9, 10}),
+        (Filters(organisation=("AB Ekby Bad",)), {9, 10}),
+        (Filters(presenter=("Ekby Bad AB",)), {10}),
         (Filters(organisation=("räddningstjänsten",)), {5}),
         (Filters(person=("Siv Qvist",)), set()),
-        (Filters(municipality=("ekby",)), {1, 2, 3, 4, 5, 6, 7, 8}),
-        (Filters(municipality=("Ekby kommun",)), {1, 2, 3, 4, 5, 6, 7, 8}),
+        (Filters(municipality=("ekby",)), set(range(1, 11))),
+        (Filters(municipality=("Ekby kommun",)), set(range(1, 11))),
     ],
 )
 def test_filters_mean_things(tmp_path: Path, filters: Filters, numbers: set[int]) -> None:

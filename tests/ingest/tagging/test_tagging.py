@@ -54,6 +54,7 @@ CASES = (
         ["Lördag 31 maj–1 juni=2025-05-31", "den 12–14 juni=2024-06-12", "fre 12/9=2025-09-12"],
     ),
     ("Polisens, socialnämndens och Skolverkets svar.", ["Polisen=polisen", "socialnämnden=socialnamnden", "Skolverket=skolverket"]),
+    ("Avtal med Ekby Bad AB, AB Ekby Bad och Västtrafik AB.", ["Ekby Bad AB=ekby bad", "AB Ekby Bad=ekby bad", "Västtrafik AB=vasttrafik"]),
     ("LVU och SoL men inte lvu.", ["LVU=1990:52", "SoL=2001:453"]),
     (
         "Enligt plan- och bygglagen (2010:900) och plan- och bygglagen.",
