@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from data.archive import Archive
-from data.people import Registry
+from data.people import Decision, Registry, turned
+from data.people import key as name_key
 from data.places import Place, place_of
 from data.taxonomy import tree, with_broader
 
@@ -23,6 +24,11 @@ class Person(Struct, frozen=True, kw_only=True):
     missed: int = 0
     presented: int = 0
     mentioned: int = 0
+
+    @property
+    def told_apart(self) -> str:
+        """The name, with what tells it from others of that name: it is asked for so."""
+        return f"{self.name} #{self.number}" if self.number else self.name
 
 
 class Office(Struct, frozen=True, kw_only=True):
@@ -146,8 +152,24 @@ def person(archive: Archive, key: str) -> Person | None:
 
 def _person(row: tuple[str, str, int, int, int, int], registry: Registry) -> Person:
     key, name, attended, missed, presented, mentioned = row
-    number = registry.number(key)
+    number = registry.number(key) if len(registry.meant(name)) > 1 else None  # somebody merged may have another's name alone
     return Person(key=key, name=name, number=number, attended=attended, missed=missed, presented=presented, mentioned=mentioned)
+
+
+def has_meeting(archive: Archive, key: str, decision: Decision) -> bool:
+    """Whether the person attended, presented or is mentioned in a meeting that a decision is about."""
+    said = _SAID.format(also="AND person = ?1", key="AND key = ?1")
+    ids = [name for (name,) in archive.rows(f"SELECT DISTINCT m.id FROM ({said}) JOIN meetings m USING (document)", key)]
+    return any(map(decision.covers, archive.minutes(ids=ids)))
+
+
+def called(archive: Archive, name: str) -> list[Person]:
+    """The people whom a name may mean: those it is a name of, the one it means most often first, else all who have its words."""
+    whole = [person(archive, key) for key in archive.people_meant(name)]
+    if any(whole):
+        return [one for one in whole if one]
+    words = set(name_key(turned(name)).split())
+    return [one for one in people(archive) if words and words <= set(one.key.partition(" #")[0].split())]
 
 
 def offices(archive: Archive, key: str) -> list[Office]:

@@ -111,12 +111,15 @@ class Registry(Struct, frozen=True):
     def meant(self, name: str) -> tuple[str, ...]:
         """Everybody the name can mean in some meeting, the one it means in most first; with a number that one alone."""
         asked = key(turned(name))
+        base, _, number = asked.partition(" #")
+        if number and asked not in {one.target for one in self.decisions} and asked != base + _FIRST:
+            return tuple(one for one in self.meant(base) if one.endswith(f" #{number}")) or (asked,)  # who is another's name, too
         found = [asked.removesuffix(_FIRST)]
         for one in self.decisions:
             if one.person in found:
                 if one.action == "merge":
                     found.remove(one.person)
-                elif "#" in asked:
+                elif number:
                     continue
                 if one.target not in found:
                     found.append(one.target)

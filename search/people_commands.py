@@ -12,11 +12,14 @@ from search.commands import DEFAULT, AsJson, Folder, engine_of, print_json, show
 
 if TYPE_CHECKING:
     from data.archive import Archive
+    from data.overview import Person
     from data.people import Decision
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, however hyphenated or cased.")]
 Reason = Annotated[str, typer.Option(help="Why; kept in the log.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="How many to show; all by default.")]
+_MOST = 5
+"""How many people are told that may have been meant."""
 
 
 NAMES = ("people",)
@@ -57,7 +60,7 @@ def one(name: Name, archive: Folder = DEFAULT, json: AsJson = False) -> None:
     from data.archive import Archive
 
     with Archive.open(archive) as held:
-        key, others = _known(held, name)
+        key, others = _known(held, name, loosely=True)
         found = overview.person(held, key)
         assert found is not None
         meetings, items, offices = overview.meetings_of(held, key), items_of_person(held, key), overview.offices(held, key)
@@ -143,27 +146,25 @@ def split(
 ) -> None:
     """Decide that a name means another person in some meetings."""
     from data.archive import Archive
+    from data.overview import has_meeting
     from data.people import Decision, Registry
     from search.filters import Filters, day, resolve
 
     if not (body or municipality or first or last):
         raise UsageError("which meetings are the other person's is not said", "name them by --body, --municipality, --from or --to")
+    begin, end = day(first, last=False), day(last, last=True)
+    if begin and end and begin > end:
+        raise UsageError(f"--from {first} is after --to {last}", "give the earlier date to --from")
     with Archive.open(archive, write=True) as held:
         resolve(Filters(body=(body,) if body else (), municipality=(municipality,) if municipality else ()), held)
         person = _known(held, name)[0]
         new = Registry.of(held.decisions()).free(person)
         told = Decision(
-            action="split",
-            person=person,
-            target=new,
-            body=body,
-            municipality=municipality,
-            first=day(first, last=False),
-            last=day(last, last=True),
-            reason=reason,
+            action="split", person=person, target=new, body=body, municipality=municipality, first=begin, last=end, reason=reason
         )
-        done = held.decide(told)
-        _finish(held, done, json)
+        if not has_meeting(held, person, told):
+            raise UsageError(f"{name} is in none of those meetings", "arende people show NAME lists the ones there are")
+        _finish(held, held.decide(told), json)
 
 
 def undo(
@@ -199,14 +200,29 @@ def log(archive: Folder = DEFAULT, json: AsJson = False) -> None:
     show(render_registry.decisions(found))
 
 
-def _known(held: Archive, name: str) -> tuple[str, list[str]]:
-    """The key of the person a name means most often, and the keys of the others it means. Raises NotFoundError."""
-    from data.overview import person
+def _known(held: Archive, name: str, *, loosely: bool = False) -> tuple[str, list[str]]:
+    """The key of the person a name means most often, and the keys of the others it means; `loosely` the only one who has its
+    words will do, but nothing is decided about somebody who was not named. Raises NotFoundError."""
+    from data.overview import called
+    from search.called import without_brackets
 
-    found = [p for p in (person(held, key) for key in held.people_meant(name)) if p is not None]
-    if not found:
-        raise NotFoundError(f"nobody called {name} attended, presented or is mentioned", "arende people lists those who do")
+    whom = without_brackets(name, held.distinct_presenters())
+    found = called(held, whom)
+    whole = any(one.key in held.people_meant(whom) for one in found)
+    if not (whole or (loosely and len(found) == 1)):
+        raise NotFoundError(f"nobody called {name} attended, presented or is mentioned", _others(held, name, found))
     return found[0].key, [other.key for other in found[1:]]
+
+
+def _others(held: Archive, name: str, found: list[Person]) -> str:
+    """Whom somebody may have meant: those who have the words of the name, else those with names like it."""
+    from data.overview import people
+    from search.known import cure
+
+    if found:
+        more = f" or {len(found) - _MOST} more" if len(found) > _MOST else ""
+        return f"did you mean {', '.join(one.told_apart for one in found[:_MOST])}{more}?"
+    return cure(name, (one.told_apart for one in people(held)), "arende people lists those who do")
 
 
 def _finish(held: Archive, done: Decision, json: bool) -> None:

@@ -21,7 +21,7 @@ class Person(Protocol):
     def name(self) -> str: ...
 
     @property
-    def number(self) -> int | None: ...
+    def told_apart(self) -> str: ...
 
     @property
     def attended(self) -> int: ...
@@ -110,20 +110,15 @@ def people(found: Sequence[Person]) -> RenderableType:
     for title in ("attended", "missed", "presented", "mentioned"):
         table.add_column(title, justify="right")
     for one in found:
-        table.add_row(_name(one), *(str(n or "·") for n in (one.attended, one.missed, one.presented, one.mentioned)))
+        table.add_row(clean(one.told_apart), *(str(n or "·") for n in (one.attended, one.missed, one.presented, one.mentioned)))
     return table
-
-
-def _name(one: Person) -> str:
-    """The name, with what tells it from others of that name: it is asked for so."""
-    return clean(one.name) + (f" #{one.number}" if one.number else "")
 
 
 def person(
     one: Person, meetings: Sequence[tuple[str, str, str, str]], items: Sequence[tuple[str, str, str, str]], offices: Sequence[Office]
 ) -> RenderableType:
     """What one person was, and their meetings and items, newest first."""
-    parts: list[RenderableType] = [Text(_name(one), style="bold")]
+    parts: list[RenderableType] = [Text(clean(one.told_apart), style="bold")]
     for office in offices:
         dates = office.first if office.first == office.last else f"{office.first} – {office.last}"
         parts.append(Text(f"  {office.kind}: {clean(office.name)}  {dates}", style="dim"))
@@ -153,7 +148,7 @@ def suggestions(pairs: Sequence[tuple[Person, Person, str]]) -> RenderableType:
     for title in ("Name", "times", "and", "times", "why"):
         table.add_column(title, justify="right" if title == "times" else "left")
     for one, other, why in pairs:
-        table.add_row(_name(one), str(_times(one)), _name(other), str(_times(other)), why)
+        table.add_row(clean(one.told_apart), str(_times(one)), clean(other.told_apart), str(_times(other)), why)
     return Group(table, Text("\narende people merge KEPT OTHER makes two names one person", style="dim"))
 
 

@@ -74,6 +74,17 @@ def test_a_number_asks_for_one_of_several() -> None:
     assert [again.number(one) for one in ("ada ek", "bo dal")] == [None, None]
 
 
+def test_a_number_goes_with_every_name_of_somebody() -> None:
+    merge = Decision(action="merge", person="bo dal", target="ada ek")
+    split = Decision(action="split", person="ada ek", target="ada ek #2", body="Skolrådet")
+    both = Registry((merge, split))
+    assert both.meant("Bo Dal #1") == ("ada ek",)
+    assert both.meant("Bo Dal #2") == both.meant("Ada Ek #2") == ("ada ek #2",)
+    apart = Registry((split, Decision(action="merge", person="bo dal", target="ada ek #2")))
+    assert apart.meant("Dal, Bo") == apart.meant("Bo Dal #2") == ("ada ek #2",)
+    assert Registry((split,)).meant("Bo Dal #2") == ("bo dal #2",)
+
+
 @given(DECISIONS)
 def test_what_hangs_together_is_found_whole(log: list[Decision]) -> None:
     for one in log:

@@ -131,6 +131,12 @@ def test_what_cannot_be_decided_is_told_in_a_line(arende: Run, held: Path) -> No
         (2, "merge", "Karin Nilsson", "karin  nilsson"),
         (2, "split", "Karin Nilsson"),
         (2, "split", "Karin Nilsson", "--body", "Finnsej"),
+        (2, "split", "Bo Dal", "--body", "Skolrådet"),
+        (2, "split", "Karin Nilsson", "--from", "2030"),
+        (2, "split", "Karin Nilsson", "--from", "2024", "--to", "2023"),
+        (7, "split", "Eva", "--body", "Skolrådet"),
+        (7, "show", "Nilsson"),
+        (7, "show", "Karin Nilson"),
         (7, "undo"),
         (7, "undo", "4"),
     ):
@@ -138,6 +144,25 @@ def test_what_cannot_be_decided_is_told_in_a_line(arende: Run, held: Path) -> No
         assert done.returncode == code, done.stderr
         assert done.stderr.count("\n") == 1
     assert answer(arende, "people", "log") == []
+
+
+def test_show_knows_a_person_by_part_of_the_name_and_as_printed(arende: Run, held: Path) -> None:
+    for name in ("öh", "Eva", "Öh, Eva", "Eva Öh (S)", "eva  öh"):
+        assert answer(arende, "people", "show", name)["key"] == "eva öh", name
+    assert "did you mean Karin Nilsson, Carin Nilsson?" in arende("people", "show", "nilsson").stderr
+    assert "did you mean Karin Nilsson" in arende("people", "show", "Karin Nilson").stderr
+
+
+def test_every_person_that_is_listed_can_be_shown(arende: Run, held: Path) -> None:
+    assert arende("people", "split", "Karin Nilsson", "--body", "Skolrådet").returncode == 0
+    assert arende("people", "merge", "Karin Nilsson #2", "Bo Dal").returncode == 0
+    assert arende("people", "merge", "Karin Nilsson #2", "Carin Nilsson").returncode == 0
+    write(held, f=minutes("2024-06-15", "Öppnande", people="Bo Dal"), g=minutes("2024-07-15", "Öppnande", people="Bo Dal"))
+    assert arende("ingest", held).returncode == 0
+    listed = {one["key"]: one["name"] + (f" #{one['number']}" if one["number"] else "") for one in answer(arende, "people")}
+    assert listed["karin nilsson #2"] == "Bo Dal"
+    for key, name in listed.items():
+        assert answer(arende, "people", "show", name)["key"] == key, name
 
 
 def test_umebra_is_forty_one_people(arende: Run, tmp_path: Path) -> None:
