@@ -174,7 +174,7 @@ def translated(folder: Path, doing: Literal["read", "write"] = "read") -> Iterat
         raise damaged(folder) from error
     except OSError as error:
         raise _of_system(folder, doing, error) from error
-    except Exception as error:
+    except Exception as error:  # a damaged file makes Whoosh fail in any way there is
         raise damaged(folder) from error
 
 

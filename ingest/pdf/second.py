@@ -54,7 +54,7 @@ def _forgiven() -> Iterator[None]:
         yield
     except MemoryError:
         raise
-    except Exception:
+    except Exception:  # whatever a damaged file does to pdfplumber: it cannot be asked about that page
         return
 
 
