@@ -30,6 +30,7 @@ from search.whoosh_collecting import collected
 from search.whoosh_folder import Generations, damaged, translated
 from search.whoosh_merging import merge_small
 from search.whoosh_query import day_number
+from search.whoosh_runs import Runs
 from search.whoosh_scoring import Steady
 
 VERSION = f"5.{ANALYSIS_VERSION}"
@@ -241,7 +242,8 @@ def _write(generation: Path, add: Iterable[Entry], remove: Iterable[str]) -> Non
     """One commit. What the entries' maker raises is no word on the index, and stays as it is."""
     folder = generation.parent
     with translated(folder, "write"):
-        writer = index.open_dir(str(generation)).writer(timeout=60, compound=False, limitmb=POOL, codec=W3Codec(compression=0))
+        writer = index.open_dir(str(generation)).writer(timeout=60, compound=False, codec=W3Codec(compression=0))
+        writer.pool = Runs.instead_of(writer.pool, POOL)
     try:
         with translated(folder, "write"):
             for minutes in remove:
