@@ -9,19 +9,18 @@ import shutil
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from whoosh import columns, fields, index
-from whoosh.analysis import Analyzer, Token
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.searching import Searcher
 
 from data.errors import ArchiveError, LockedError, SearchIndexError
-from data.swedish import ANALYSIS_VERSION, analyse, common_words, fold, key
+from data.swedish import ANALYSIS_VERSION, common_words, fold, key
 from search.engine import Entry, Hit, Node, Query, Results
 from search.facets import facet_values, freshness, tally
 from search.matching import FIELDS
@@ -32,8 +31,9 @@ from search.whoosh_merging import merge_small
 from search.whoosh_query import day_number
 from search.whoosh_runs import Runs
 from search.whoosh_scoring import Steady
+from search.whoosh_words import Words
 
-VERSION = f"5.{ANALYSIS_VERSION}"
+VERSION = f"6.{ANALYSIS_VERSION}"
 """Of the fields and of the analysis: an index of another version is not asked."""
 _TEXTS = (*FIELDS, "decision")
 POOL = 4
@@ -213,19 +213,7 @@ def _hit(searcher: Searcher, number: int, score: float, root: Node) -> Hit:
     return Hit(entry=entry, score=round(score, 4), snippet=shown.snippet, highlights=shown.highlights, page=shown.page)
 
 
-class SwedishAnalyzer(Analyzer):  # type: ignore[misc]  # the package ships no types
-    """Our own tokens at one position: the key, the form as written marked =, a compound's parts marked ~."""
-
-    def __call__(self, value: str, positions: bool = False, **_: object) -> Iterator[Token]:
-        token = Token(positions=positions)
-        for found in analyse(value):
-            for text in (found.key, "=" + found.form, *("~" + part for part in found.parts)):
-                token.text, token.pos, token.boost, token.stopped = text, found.position, 1.0, False
-                yield token
-
-
 def _schema() -> fields.Schema:
-    words = SwedishAnalyzer()
     return fields.Schema(
         minutes=fields.ID,
         entry=fields.STORED,
@@ -233,7 +221,7 @@ def _schema() -> fields.Schema:
         newest=fields.NUMERIC(int, signed=True, sortable=True),
         order=fields.ID(sortable=True),
         facets=fields.COLUMN(columns.VarBytesColumn()),
-        **{name: fields.TEXT(analyzer=words, phrase=True) for name in _TEXTS},
+        **{name: Words() for name in _TEXTS},
         **{f"key_{name}": fields.KEYWORD() for name in _KEYS},
     )
 

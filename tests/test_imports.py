@@ -16,7 +16,7 @@ DOORS = {
     "pdfplumber": {"ingest/pdf/cells.py", "ingest/pdf/second.py"},
     "pypdfium2": {"ingest/pdf/pages.py", "ingest/pdf/characters.py", "ingest/pdf/drawings.py"},
     "spacy": {"ingest/tagging/pipe.py"},
-    "whoosh": {f"search/whoosh_{room}.py" for room in ("engine", "folder", "query", "collecting", "merging", "runs", "scoring")},
+    "whoosh": {f"search/whoosh_{room}.py" for room in ("engine", "folder", "query", "collecting", "merging", "runs", "scoring", "words")},
     "sqlite3": {
         "data/archive.py",
         "data/archive_connection.py",
