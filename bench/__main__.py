@@ -7,7 +7,7 @@ import sys
 from bench.quality import Scored, below, floors, folders, measure, trust
 from bench.relevance import compounds, judged
 from bench.relevance import measure as relevance
-from bench.tagging import PARTS, entity_figures, made_up, topic_figures, topics_said, umebra
+from bench.tagging import PARTS, UMEBRA, entity_figures, made_up, topic_figures, topics_said, umebra
 
 
 def main() -> int:
@@ -39,7 +39,7 @@ def _relevance() -> list[str]:
     low: list[str] = []
     if any(minutes.source.file.startswith("k") for minutes in found):
         for name, figures in relevance(found).items():
-            print(f"{name:15} " + "  ".join(f"{kind} {value:.3f}" for kind, value in figures.items()))
+            print(f"{name:21} " + "  ".join(f"{kind} {value:.3f}" for kind, value in figures.items()))
             low += below(name.replace(" ", "-"), figures)
     parted = compounds()
     print("compounds       " + "  ".join(f"{kind} {value:.3f}" for kind, value in parted.items()))
@@ -49,13 +49,13 @@ def _relevance() -> list[str]:
 def _tagging() -> list[str]:
     """Prints how well entities and topics are told, open labels and sealed ones; gives the figures under their floors."""
     said = topics_said()
-    told = {"entities-umebra": entity_figures(list(umebra()))}
+    told = {f"entities-{which}": entity_figures(list(umebra(which))) for which in UMEBRA}
     told |= {f"entities-{part}": entity_figures(list(made_up(part))) for part in PARTS}
     told |= {f"topics-{part}": topic_figures(said, part) for part in PARTS}
     low: list[str] = []
     for name, figures in told.items():
         if figures:
-            print(f"{name:15} " + "  ".join(f"{kind} {value:.3f}" for kind, value in figures.items()))
+            print(f"{name:21} " + "  ".join(f"{kind} {value:.3f}" for kind, value in figures.items()))
             low += below(name, figures)
     return low
 

@@ -17,8 +17,10 @@ from ingest.pipeline import read_minutes
 from ingest.tagging.tag import tag
 
 Span = tuple[int, int, str]
-PARTS = ("open", "second", "kept", "fresh")
-"""The first labels that rules are tuned by, and later ones; then two sealed parts, the later made when the first had been scored."""
+PARTS = ("open", "second", "third", "kept", "fresh", "last")
+"""Three open parts, that rules are tuned by, and three sealed ones, each made when those before had been scored."""
+UMEBRA = ("umebra", "umebra_blind")
+"""The labels of UmeBrå's text: the first, and those of readers who had seen neither these nor the tagger."""
 _MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
 
 
@@ -73,9 +75,9 @@ def _item(number: int, source: str) -> tuple[Item, frozenset[Span]]:
     return Item(id=str(number), number=number, title=title, text=text + marked[last:], presenters=presenters), frozenset(wanted)
 
 
-def umebra() -> Iterator[Marked]:
-    """The items of labels/entities_umebra.json where the test corpus is, with the text of the gold record."""
-    labels = json.loads((LABELS / "entities_umebra.json").read_text("utf-8"))
+def umebra(which: str) -> Iterator[Marked]:
+    """The items of labels/entities_WHICH.json, one of UMEBRA, where the test corpus is, with the text of the gold record."""
+    labels = json.loads((LABELS / f"entities_{which}.json").read_text("utf-8"))
     for name, folder in folders():
         for stem, items in labels.items() if name == "umebra" else ():
             path = folder / f"{stem}-libreoffice.pdf"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.quality import below
-from bench.tagging import PARTS, entity_figures, made_up, topic_figures, topic_labels, topics_said, umebra
+from bench.tagging import PARTS, UMEBRA, entity_figures, made_up, topic_figures, topic_labels, topics_said, umebra
 from tests.corpus import need
 
 
@@ -16,9 +16,10 @@ def test_entities(part: str) -> None:
     assert below(f"entities-{part}", figures) == []
 
 
-def test_entities_of_umebra() -> None:
+@pytest.mark.parametrize("which", UMEBRA)
+def test_entities_of_umebra(which: str) -> None:
     need("umebra")
-    assert below("entities-umebra", entity_figures(list(umebra()))) == []
+    assert below(f"entities-{which}", entity_figures(list(umebra(which)))) == []
 
 
 def test_topics() -> None:
