@@ -101,7 +101,8 @@ def _extend(word: str, start: int, best: dict[int, tuple[int, tuple[str, ...]]])
 
 def _heads(text: str) -> list[str]:
     """The first parts that the text may begin with."""
-    more = [text[:n] for n in range(3, len(text)) if text[:n] in _more_heads()]
+    heads = _more_heads()
+    more = [text[:n] for n in _lengths() if n < len(text) and text[:n] in heads]
     return [head for head in (*lexicon().heads.prefixes(text), *more) if len(head) > 1 and head not in _NO_HEAD]
 
 
@@ -114,6 +115,11 @@ def _base(head: str) -> str | None:
 def _more_heads() -> dict[str, str]:
     """First parts that hunspell does not know, with their words' stems."""
     return {head: lexicon().key(word) for head, word in listed_heads()}
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(head) for head in _more_heads() if len(head) > 2}))
 
 
 def listed_heads() -> Iterator[tuple[str, str]]:
