@@ -30,6 +30,7 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
     file = folder / FILE
     if file.is_file() and file.stat().st_size == 0:
         raise schema.nothing_in(file)
+    _only_a_file(file)
     if not file.is_file():
         hint = "make one with `arende ingest PATH`, or name another folder with --archive"
         raise ArchiveError(f"there is no archive in {folder}", hint)
@@ -54,6 +55,7 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
 def open_to_write(folder: Path) -> sqlite3.Connection:
     """A connection that may write; the archive is made where there is none. Call with the writer's lock held."""
     file = folder / FILE
+    _only_a_file(file)
     if file.exists() and not _writable(file):  # SQLite would only say so at the first change
         raise ArchiveError(f"the archive file {file} is read-only", "make it writable, or name another with --archive")
     connection = _connect(file, "mode=rwc")
@@ -120,6 +122,7 @@ class WriterLock:
 
     def __init__(self, folder: Path) -> None:
         """Takes the lock. Raises LockedError naming the holder, OSError where the folder cannot be written."""
+        _only_a_file(folder / LOCK)
         self._file: IO[bytes] = (folder / LOCK).open("a+b")
         try:
             _lock(self._file)
@@ -143,6 +146,12 @@ class WriterLock:
         with suppress(OSError):  # a note that cannot be wiped is wiped by the next holder
             self._file.truncate(0)
         self._file.close()
+
+
+def _only_a_file(file: Path) -> None:
+    """Raises ArchiveError where something else stands in a file's place: a pipe would be waited for, a folder cannot be opened."""
+    if file.exists() and not file.is_file():
+        raise ArchiveError(f"{file} is no file", "remove it, or name another folder with --archive")
 
 
 def _lock(file: IO[bytes]) -> None:

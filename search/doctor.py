@@ -11,6 +11,7 @@ from data.errors import ArchiveError, SearchIndexError
 from search.levelling import level, noted, reindex
 from search.opening import make
 from search.whoosh_engine import WhooshEngine
+from search.whoosh_folder import in_the_way
 
 _ANEW = "arende reindex makes it anew"
 _ITEMS = "SELECT m.id, count(*) FROM items JOIN meetings m USING (document) GROUP BY 1"
@@ -26,6 +27,9 @@ def examine(archive: Archive) -> list[Finding]:
 def _index(archive: Archive) -> Iterator[Finding]:
     folder = archive.folder / "index"
     engine = WhooshEngine(folder)
+    if trouble := in_the_way(folder):
+        yield Finding(code="index-blocked", message=trouble.message, cure=trouble.hint)
+        return
     if not folder.exists():
         yield Finding(code="index-missing", message="there is no search index", cure=_ANEW, mendable=True)
         return
@@ -59,6 +63,8 @@ def mend(archive: Archive, found: list[Finding]) -> None:
     if any(one.code == "file-damaged" for one in found):
         return
     checkup.mend(archive, found)
+    if any(one.code == "index-blocked" for one in found):
+        return
     if any(one.mendable and one.path is None for one in found):
         reindex(archive, make(archive))
     elif any(one.mendable for one in found):

@@ -180,6 +180,8 @@ def try_level(archive: Source, engine: Engine) -> str | None:
             raise
         return None  # an ingest is under way and will bring the index level itself
     except ArendeError as error:
+        if isinstance(error, SearchIndexError) and noted(engine) is None:  # there is none to ask, and none can be made
+            raise
         return f"the search index is behind the archive and could not be renewed: {error}"
     at = noted(engine)
     if at and at.missing:

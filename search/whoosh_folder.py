@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import uuid
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,7 +62,10 @@ class Generations:
     def _pointer(self) -> Current | None:
         try:
             with translated(self.folder):
-                said = (self.folder / "current").read_bytes()
+                named = self.folder / "current"
+                if not named.is_file():  # a pipe would be waited for
+                    return None
+                said = named.read_bytes()
             return msgspec.json.decode(said, type=Current)
         except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
             return None
@@ -82,6 +86,8 @@ class Generations:
                 files[path.name] = kept if kept and kept[0] == size else (size, _checksum(path))
         fresh = self.folder / f"current.{os.getpid()}"
         fresh.write_bytes(msgspec.json.encode(Current(self._version, generation.name, stamp, files)))
+        if (self.folder / "current").is_dir() and not (self.folder / "current").is_symlink():  # no file takes a folder's place
+            (self.folder / "current").rename(self.folder / uuid.uuid4().hex)
         fresh.replace(self.folder / "current")
 
     # --- whether it is whole -------------------------------------------------------------------------
@@ -91,7 +97,7 @@ class Generations:
         of segments, which is small and unpickled, is read."""
         for name, (size, checksum) in found.files.items():
             path = self.folder / found.generation / name
-            if path.stat().st_size != size or (path.suffix == ".toc" and _checksum(path) != checksum):
+            if not path.is_file() or path.stat().st_size != size or (path.suffix == ".toc" and _checksum(path) != checksum):
                 raise damaged(self.folder)
 
     def sound(self) -> bool:
@@ -101,8 +107,9 @@ class Generations:
             return True
         try:
             with translated(self.folder):
+                self.measure(found)
                 return all(_checksum(self.folder / found.generation / name) == sum_ for name, (_, sum_) in found.files.items())
-        except FileNotFoundError:
+        except (FileNotFoundError, SearchIndexError):
             return False
 
     def spare(self) -> list[Path]:
@@ -131,6 +138,8 @@ class Generations:
             return
         with translated(self.folder, "write"):
             self.folder.parent.mkdir(parents=True, exist_ok=True)
+            if trouble := in_the_way(self.folder):
+                raise trouble
             lock = FileLock(f"{self.folder}.lock")
             if not try_for(lock.acquire, timeout=WAIT if wait else 0, delay=0.05):
                 raise LockedError(f"another arende is writing the search index in {self.folder}", "wait until it is done")
@@ -156,6 +165,17 @@ def _checksum(path: Path) -> int:
 def damaged(folder: Path) -> SearchIndexError:
     """What to say of an index that cannot be read."""
     return SearchIndexError(f"the search index in {folder} is damaged", "make it anew: arende reindex")
+
+
+def in_the_way(folder: Path) -> ArendeError | None:
+    """What to say of something else than a folder where the index goes, or than a file where its lock does: a person put it there,
+    so none of ours removes it."""
+    lock = Path(f"{folder}.lock")
+    if os.path.lexists(folder) and not folder.is_dir():
+        return SearchIndexError(f"there can be no search index, since {folder} is no folder", "remove it, then run arende reindex")
+    if os.path.lexists(lock) and not lock.is_file():  # a pipe would be waited for
+        return ArchiveError(f"the search index cannot be written, since {lock} is no file", "remove it, then run arende reindex")
+    return None
 
 
 @contextmanager
