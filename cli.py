@@ -135,7 +135,7 @@ def _options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
     verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Tell what happens; twice for details and tracebacks.")] = 0,
     log_file: Annotated[
-        Path | None, typer.Option("--log-file", metavar="FILE", help="Add what happens to a file, a JSON line each.")
+        Path | None, typer.Option("--log-file", metavar="FILE", readable=False, help="Add what happens to a file, a JSON line each.")
     ] = None,
 ) -> None:
     """What holds before any command."""
@@ -243,7 +243,9 @@ def retag(
 
 def explain(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF.")],
-    pictures: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to write the page pictures; explained by default.")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(metavar="DIR", readable=False, help="Where to write the page pictures; explained by default.")
+    ] = None,
     timeout: Timeout = 300,
     memory: Memory = 4096,
     json: AsJson = False,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from data.archive import Archive
     from search.engine import Engine
 
-Folder = Annotated[Path, typer.Option("--archive", envvar="ARENDE_ARCHIVE", metavar="DIR", help="The archive's folder.")]
+Folder = Annotated[Path, typer.Option("--archive", envvar="ARENDE_ARCHIVE", metavar="DIR", readable=False, help="The archive's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Asked = Annotated[
     str, typer.Argument(metavar="QUERY", help="Words, all of them; phrases in quotes; AND OR NOT; brand*; narkotka~; föredragande:polisen.")

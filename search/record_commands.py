@@ -49,7 +49,9 @@ def export(
     archive: Folder = DEFAULT,
     form: Annotated[str, typer.Option("--format", help="json (one array), jsonl (a record a line) or csv.")] = "json",
     table: Annotated[str | None, typer.Option(help="With csv: items, attendance or mentions.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", readable=False, help="Write to a file, whole or not at all.")
+    ] = None,
 ) -> None:
     """Export records: all of them, or the meetings with at least one item that the filters let through."""
     from data import exporting
