@@ -116,8 +116,11 @@ class Generations:
         """What lies in the folder beside the index in use; once nobody else writes, it was left by a rebuild that was broken off."""
         found = self._pointer()
         used = {"current", found.generation if found else ""}
-        with translated(self.folder):
-            return [path for path in self.folder.iterdir() if path.name not in used] if self.folder.is_dir() else []
+        try:
+            with translated(self.folder):
+                return [path for path in self.folder.iterdir() if path.name not in used]
+        except FileNotFoundError:  # nothing was made yet, or somebody removed all of it
+            return []
 
     def clear(self) -> None:
         """Removes what is spare. Call while writing: then whoever began it is done or dead."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from whoosh import index
+from whoosh.writing import SegmentWriter
 
 from data.archive import Archive
 from data.errors import ArchiveError, LockedError, SearchIndexError
@@ -110,6 +112,39 @@ def test_damage_that_cannot_be_mended_says_how(archive: Archive, monkeypatch: py
     monkeypatch.setattr(WhooshEngine, "writing", refused)
     with pytest.raises(SearchIndexError, match=r"damaged: make it anew: arende reindex"):
         engine.search(ALL)
+
+
+@pytest.mark.parametrize("moment", ["add_document", "commit"])
+def test_an_index_removed_while_it_is_written_is_one_error_and_made_anew(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], moment: str
+) -> None:
+    going_on = getattr(SegmentWriter, moment)
+
+    def removed(*given: object, **how: object) -> object:
+        shutil.rmtree(archive.folder / "index", ignore_errors=True)
+        return going_on(*given, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SegmentWriter, moment, removed)
+        with pytest.raises(SearchIndexError, match="make it anew: arende reindex"):
+            reindex(archive, make(archive))
+    gc.collect()
+    assert capfd.readouterr().err == ""
+    assert (archive.counts().meetings, reindex(archive, make(archive))) == (3, 9)
+
+
+def test_an_index_removed_once_it_is_written_is_made_at_the_next_search(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Path.iterdir
+
+    def removed(folder: Path) -> Iterator[Path]:
+        if folder == archive.folder / "index":
+            shutil.rmtree(folder, ignore_errors=True)
+        return looked(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", removed)
+        assert reindex(archive, make(archive)) == 9
+    assert len(items(opened(archive)[0])) == 9
 
 
 def refused(*_: object, **__: object) -> None:
