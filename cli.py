@@ -225,6 +225,7 @@ def retag(
     ] = None,
 ) -> None:
     """Tag all records anew, after a change to topics, places or organisations; no PDF is read."""
+    heed()
     from data.archive import Archive
     from data.registries import check
     from ingest.tagging.pipe import pipeline

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from data.errors import DAMAGE_LEFT
+from data.stopping import heed
 from search.commands import DEFAULT, AsJson, Folder, print_json, show
 
 NAMES = ("status", "reindex", "doctor")
@@ -46,6 +47,7 @@ def status(archive: Folder = DEFAULT, json: AsJson = False) -> None:
 
 def reindex(archive: Folder = DEFAULT) -> None:
     """Make the search index anew from the archive, swapped in whole."""
+    heed()
     from data.archive import Archive
     from search.levelling import reindex as build
     from search.opening import make
@@ -60,6 +62,8 @@ def doctor(
     archive: Folder = DEFAULT, fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended.")] = False, json: AsJson = False
 ) -> int:
     """Check archive, index and source files, and say what is wrong; with --fix mend what can be mended."""
+    if fix:
+        heed()
     import msgspec
 
     from data.archive import Archive

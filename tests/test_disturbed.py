@@ -187,3 +187,21 @@ def test_an_index_of_another_version_never_answers_wrongly(half: Path, spoil: Ca
     before = total(half)
     spoil(half)
     assert total(half) == before
+
+
+@pytest.mark.parametrize("command", [("reindex",), ("retag",), ("doctor", "--fix")], ids=lambda command: command[0])
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP])
+def test_what_writes_stops_cleanly_too_and_leaves_what_was_there(half: Path, command: tuple[str, ...], sent: signal.Signals) -> None:
+    before = total(half)
+    if command[0] == "doctor":
+        (half / "index" / "left-over").mkdir()
+    working = begin(*command, "--archive", half)
+    lock, deadline = half / "writer.lock", time.monotonic() + 60
+    while not lock.read_bytes() and working.poll() is None and time.monotonic() < deadline:  # it says who writes
+        time.sleep(0.005)
+    working.send_signal(sent)
+    _, said = working.communicate(timeout=60)
+    assert working.returncode in (30, 0), said
+    assert "Traceback" not in said
+    assert total(half) == before
+    assert run(*command, "--archive", half).returncode == 0
