@@ -84,6 +84,10 @@ class Archive(Held):
             files.close_writer(self._sql)
             self._lock.release()
 
+    def writer(self) -> str | None:
+        """Who else is writing to the archive just now, in words."""
+        return files.writer(self.folder) if self._lock is None else None
+
     def __enter__(self) -> Self:
         return self
 

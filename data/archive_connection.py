@@ -127,11 +127,10 @@ class WriterLock:
         try:
             _lock(self._file)
         except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):  # locks do not work on this disk at all
+            if error.errno not in _HELD:  # locks do not work on this disk at all
                 self._file.close()
                 raise
-            self._file.seek(0)
-            holder = self._file.read(200).decode("utf-8", "replace").strip() or "another process"
+            holder = _noted(self._file) or "another process"
             self._file.close()
             said = f"{holder} is writing to the archive in {folder}"
             raise LockedError(said, "wait until it is done, or stop it") from error
@@ -146,6 +145,33 @@ class WriterLock:
         with suppress(OSError):  # a note that cannot be wiped is wiped by the next holder
             self._file.truncate(0)
         self._file.close()
+
+
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What the system says of a lock that somebody has."""
+
+
+def writer(folder: Path) -> str | None:
+    """Who is writing to the archive just now, in words; None where nobody is, or it cannot be told."""
+    try:
+        if not (folder / LOCK).is_file():
+            return None
+        file = (folder / LOCK).open("rb")
+    except OSError:
+        return None
+    with file:
+        holder = _noted(file)
+        try:
+            if holder:  # a killed writer's note stays, its lock does not
+                _lock(file)
+        except OSError as error:
+            return holder if error.errno in _HELD else None
+    return None
+
+
+def _noted(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read(200).decode("utf-8", "replace").strip()
 
 
 def _only_a_file(file: Path) -> None:

@@ -71,6 +71,7 @@ def doctor(
     from search.doctor import examine, mend
 
     with Archive.open(archive, write=fix) as held:
+        writer = held.writer()
         found = examine(held)
         if fix and found:
             mend(held, found)
@@ -79,10 +80,13 @@ def doctor(
             left = found
     if json:
         mended = [one for one in found if one not in left]
-        print_json({"found": msgspec.to_builtins(found), "mended": msgspec.to_builtins(mended), "left": msgspec.to_builtins(left)})
+        told = {"found": found, "mended": mended, "left": left}
+        print_json({**msgspec.to_builtins(told), "writer": writer})
     else:
         for one in found:
             done = "mended" if one not in left else one.cure
             print(clean(f"{one.code}: {one.message}: {done}"))
+        if writer:
+            print(clean(f"{writer} is writing to the archive, and brings its index level when it is done"), file=sys.stderr)
         print("nothing is wrong" if not found else f"{len(found) - len(left)} mended, {len(left)} left", file=sys.stderr)
     return DAMAGE_LEFT if left else 0

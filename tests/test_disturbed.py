@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from data.archive import Archive
 from ingest.pipeline import Outcome, Read, read_one
 from ingest.pool import read_all
 from tests.papers import minutes, write
@@ -205,3 +206,15 @@ def test_what_writes_stops_cleanly_too_and_leaves_what_was_there(half: Path, com
     assert "Traceback" not in said
     assert total(half) == before
     assert run(*command, "--archive", half).returncode == 0
+
+
+def test_the_doctor_tells_of_an_ingest_under_way(half: Path) -> None:
+    with Archive.open(half, write=True) as busy:
+        busy.revise(lambda minutes: minutes, always=True)
+        done = run("doctor", "--archive", half)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert f"process {os.getpid()} on" in done.stderr
+        assert str(os.getpid()) in json.loads(run("doctor", "--json", "--archive", half).stdout)["writer"]
+    done = run("doctor", "--archive", half)
+    assert (done.returncode, done.stdout.split(":")[0]) == (11, "index-behind")
+    assert "process" not in done.stderr

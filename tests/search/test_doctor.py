@@ -152,6 +152,21 @@ def test_a_damaged_file_is_told_with_what_can_still_be_looked_at(folder: Path) -
         mend(archive, found)
 
 
+def test_what_an_ingest_under_way_has_not_done_yet_is_no_fault(folder: Path) -> None:
+    with Archive.open(folder, write=True) as busy, Archive.open(folder) as archive:
+        busy.revise(lambda minutes: minutes, always=True)
+        assert str(os.getpid()) in (archive.writer() or "")
+        assert busy.writer() is None
+        assert examine(archive) == []
+        assert [one.code for one in examine(busy)] == ["index-behind"]
+        (folder.parent / "a.pdf").unlink()
+        assert [one.code for one in examine(archive)] == ["source-gone"]
+    (folder / "writer.lock").write_text("process 1 on a machine")  # of one that was killed
+    with Archive.open(folder) as archive:
+        assert archive.writer() is None
+        assert [one.code for one in examine(archive)] == ["source-gone", "index-behind"]
+
+
 def test_a_sound_archive_has_nothing_wrong(folder: Path) -> None:
     with Archive.open(folder) as archive:
         assert examine(archive) == []
