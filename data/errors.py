@@ -102,6 +102,7 @@ FAILURES: dict[str, str] = {
     "too-large": "the PDF is too large to read safely: split it and ingest the parts",
     "timed-out": "reading took too long: split the PDF, or allow more time with --timeout and --retry-failed",
     "out-of-memory": "reading took too much memory: split the PDF, or allow more with --memory and --retry-failed",
+    "ended": "the system, short of memory, or somebody ended the reader: free some memory, and try again with --retry-failed",
     "unreadable": "it could not be opened: check that it exists and may be read",
     "reader-error": "the reader met something it does not know: please report it with the file if you may share it",
 }

@@ -164,8 +164,8 @@ def _deaf() -> Iterator[None]:
 
 def _ended(code: int, *, starved: bool) -> ReadError:
     """What a process's end says of the document it was at."""
-    if code == -getattr(signal, "SIGKILL", 9):
-        return ReadError("out-of-memory", "the system ended the reader")
+    if code == -getattr(signal, "SIGKILL", 9):  # far from its limit it may as well have been a person
+        return ReadError("out-of-memory", "the system ended the reader") if starved else ReadError("ended")
     if code == -getattr(signal, "SIGXCPU", 24):
         return ReadError("timed-out")
     if starved or code == STARVED:

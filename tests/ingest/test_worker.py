@@ -34,6 +34,11 @@ def told(path: Path) -> int:
         bytearray(8 << 30)
     if path.stem == "asked":
         os.kill(os.getpid(), signal.SIGTERM)
+    if path.stem in ("killed", "killed-large"):
+        room = bytearray(1100 << 20 if path.stem == "killed-large" else 1)
+        time.sleep(1)
+        os.kill(os.getpid(), signal.SIGKILL)
+        room.clear()
     if path.stem == "busy":
         (path.parent / "pid").write_text(str(os.getpid()))
         while True:
@@ -91,6 +96,16 @@ def test_asked_to_end_it_is_given_the_document_once_more(worker: Worker[int]) ->
     with pytest.raises(ReadError) as caught:
         worker.read(Path("asked"))
     assert caught.value.code == "reader-error"
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="how large a process is cannot be told here")
+@pytest.mark.parametrize(
+    ("name", "code", "word"), [("killed", "ended", "somebody ended the reader"), ("killed-large", "out-of-memory", "--memory")]
+)
+def test_one_that_was_killed_is_told_by_how_large_it_was(worker: Worker[int], name: str, code: str, word: str) -> None:
+    with pytest.raises(ReadError, match=word) as caught:
+        worker.read(Path(name))
+    assert caught.value.code == code
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
