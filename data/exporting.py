@@ -85,6 +85,8 @@ def written(path: Path | None, stdout: TextIO) -> Iterator[TextIO]:
         yield stdout
         return
     target, part = _target(path)
+    if part != target and os.path.islink(target):  # the end of all links is none, but for a ring of them
+        raise UsageError(f"cannot write {path}: it is a link that leads to itself", "remove it, or name another file")
     try:
         mode = target.stat().st_mode if target.exists() else None  # who may read it does not change
         file = part.open("w", encoding="utf-8", newline="")

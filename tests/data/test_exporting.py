@@ -154,6 +154,27 @@ def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     assert len(list((tmp_path / "far").iterdir())) == 2
 
 
+def test_links_that_lead_to_themselves_are_named_and_stay(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.symlink_to(two)
+    two.symlink_to(one)
+    with pytest.raises(UsageError, match=r"cannot write .*one: it is a link that leads to itself: remove it"):
+        write_to(one)
+    assert one.is_symlink()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_link_to_a_pipe_is_written_through(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    heard: list[str] = []
+    reader = threading.Thread(target=lambda: heard.append((tmp_path / "pipe").read_text()))
+    reader.start()
+    write_to(tmp_path / "link")
+    reader.join(30)
+    assert heard == ["nytt"]
+
+
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
