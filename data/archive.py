@@ -32,6 +32,15 @@ _EACH = "SELECT document, (SELECT id FROM meetings m WHERE m.document = document
 """Each document with its meeting's id, where it is current, and its file."""
 
 
+class Disorder(msgspec.Struct, frozen=True):
+    """Views and indexes that are missing or changed; meetings, by id, that should be called otherwise, or name another file or whole
+    protocol; and documents that are marked replaced by mistake."""
+
+    unlike: list[str]
+    misnamed: list[str]
+    wronged: list[int]
+
+
 class Archive(Held):
     """An open archive. Use it as a context manager."""
 
@@ -87,6 +96,12 @@ class Archive(Held):
     def writer(self) -> str | None:
         """Who else is writing to the archive just now, in words."""
         return files.writer(self.folder) if self._lock is None else None
+
+    def disorder(self) -> Disorder:
+        """What of the archive's own doing is not as it left it."""
+        with files.translated(self.folder):
+            settling = Settling(self._sql)
+            return Disorder(archive_schema.unlike(self._sql), settling.misnamed(), settling.wronged())
 
     def __enter__(self) -> Self:
         return self
@@ -166,9 +181,13 @@ class Archive(Held):
                 settling.finish()
 
     def repair(self) -> None:
-        """Drops rows that belong to nothing and counts changes anew where that is lost; then every table is filled from the records."""
+        """Mends views, drops rows that belong to nothing, counts changes anew where that is lost, and makes current what is marked
+        replaced by mistake; then every table is filled from the records."""
         with self._writing():
             archive_schema.repair(self._sql)
+            settling = Settling(self._sql)
+            settling.acquit()
+            settling.finish()
         self.revise(lambda minutes: minutes, always=True)
 
     def revise(self, change: Callable[[Minutes], Minutes], *, always: bool = False) -> int:

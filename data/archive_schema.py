@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 from data.errors import ArchiveError, NewerArchiveError
@@ -219,8 +220,32 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def unlike(connection: sqlite3.Connection) -> list[str]:
+    """The views and indexes of this version that are missing, or say something else, by name. Others are nobody's business."""
+    held = _derived(connection)
+    return sorted(name for name, made in _own().items() if held.get(name) != made)
+
+
+def _own() -> dict[str, tuple[str, str]]:
+    """The kind and the making of this version's views and indexes, by name."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        create(fresh)
+        return _derived(fresh)
+
+
+def _derived(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    rows = connection.execute("SELECT name, type, sql FROM sqlite_master WHERE type IN ('view', 'index') AND sql IS NOT NULL")
+    return {name: (kind, sql) for name, kind, sql in rows}
+
+
 def repair(connection: sqlite3.Connection) -> None:
-    """Drops rows that belong to nothing, and gives the archive its state anew where that is lost: within the caller's transaction."""
+    """Makes views and indexes anew that are not as they should be, drops rows that belong to nothing, and gives the archive its
+    state anew where that is lost: within the caller's transaction."""
+    own = _own()
+    for name in unlike(connection):
+        kind, sql = own[name]
+        connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+        connection.execute(sql)
     for table, owner in (("paths", "documents"), ("meetings", "documents"), ("attendance", "meetings"), ("items", "meetings")):
         connection.execute(f"DELETE FROM {table} WHERE document NOT IN (SELECT document FROM {owner})")
     for table in ("presenters", "mentions", "topics"):

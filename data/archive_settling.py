@@ -75,6 +75,38 @@ class Settling:
             rows = [(name, revision) for name in sorted(self._changed)]
             self._sql.executemany("INSERT OR REPLACE INTO changes VALUES (?, ?)", rows)
 
+    # --- whether all is in order ---------------------------------------------------------------------
+
+    def misnamed(self) -> list[str]:
+        """The meetings whose id, file's name or whole protocol is not what it should be, by the id they have."""
+        current = "SELECT DISTINCT base FROM documents WHERE replaced_by IS NULL ORDER BY base"
+        bases = [base for (base,) in self._sql.execute(current).fetchall()]
+        wanted = {document: name for base in bases for document, name in self._numbered(base).items()}
+        rows = self._sql.execute("SELECT document, id, m.file, d.file FROM meetings m JOIN documents d USING (document) ORDER BY id")
+        found = {name for document, name, file, own in rows if file != own or wanted.get(document, name) != name}
+        if not found:  # else what is amiss with a whole protocol's name is amiss with what its parts call it, too
+            found = {name for base in bases for name, old, whole in self._extracts(base).values() if old != whole}
+        return sorted(found)
+
+    def wronged(self) -> list[int]:
+        """The live documents that are marked replaced, though no later one is the same meeting, as far as records can be read."""
+        rows = self._sql.execute(
+            "SELECT d.document, o.document FROM documents d LEFT JOIN documents o ON o.document = d.replaced_by"
+            " WHERE d.replaced_by IS NOT NULL ORDER BY d.document"
+        ).fetchall()
+        found = []
+        for document, by in rows:
+            minutes = archive_rows.kept(self._sql, document) if self._is_live(document) else None
+            told = by is None or archive_rows.kept(self._sql, by) is not None
+            if minutes is not None and told and self._successor(document, minutes) is None:
+                found.append(document)
+        return found
+
+    def acquit(self) -> None:
+        """Makes current again what is marked replaced by mistake; then `finish`."""
+        for document in self.wronged():
+            self._mark_replaced(document, None)
+
     # --- which documents are current ---------------------------------------------------------------
 
     def _is_live(self, document: int) -> bool:
@@ -95,15 +127,18 @@ class Settling:
     def _judge(self, document: int) -> None:
         """Replaced when a later live document is the same meeting, else current. A damaged record stays what it was."""
         minutes = archive_rows.kept(self._sql, document)
-        if minutes is None:
-            return
+        if minutes is not None:
+            self._mark_replaced(document, self._successor(document, minutes))
+
+    def _successor(self, document: int, minutes: Minutes) -> int | None:
+        """The latest live document that came in later and is the same meeting."""
         later = self._sql.execute(
             "SELECT o.document FROM documents d JOIN documents o ON o.meeting = d.meeting AND o.document > d.document"
             " WHERE d.document = ? AND EXISTS (SELECT 1 FROM paths p WHERE p.document = o.document)"
             " ORDER BY o.document DESC",
             (document,),
         ).fetchall()
-        self._mark_replaced(document, next((o for (o,) in later if self._same(o, minutes)), None))
+        return next((o for (o,) in later if self._same(o, minutes)), None)
 
     def _replace_earlier(self, document: int) -> None:
         """Current versions of the same meeting that came in before are replaced by this document."""
@@ -195,7 +230,15 @@ class Settling:
         return dict(rows)
 
     def _settle_extracts(self, base: str) -> None:
-        """Partial protocols name the meeting's whole one: of the same start and municipality where those are known."""
+        """Partial protocols name the meeting's whole one."""
+        for document, (name, old, whole) in self._extracts(base).items():
+            if whole != old:
+                self._sql.execute("UPDATE meetings SET extract_of = ? WHERE document = ?", (whole, document))
+                self._changed.add(name)
+
+    def _extracts(self, base: str) -> dict[int, tuple[str, str | None, str | None]]:
+        """The partial protocols of a base id: their id, the whole one they name, and the one that they should: of the same start
+        and municipality where those are known."""
         rows = self._sql.execute(
             'SELECT d.extract, d.document, m.id, m."start", m.municipality, m.extract_of FROM documents d'
             " JOIN meetings m USING (document) WHERE d.base = ? AND d.replaced_by IS NULL"
@@ -203,13 +246,12 @@ class Settling:
             (base,),
         ).fetchall()
         wholes = [row[2:5] for row in rows if not row[0]]
+        found = {}
         for _, document, name, start, municipality, old in (row for row in rows if row[0]):
             fitting = [w for w in wholes if _fits(w[1], start) and _fits(fold(w[2]), fold(municipality))]
             fitting.sort(key=lambda w: w[1] != start)
-            whole = fitting[0][0] if fitting else None
-            if whole != old:
-                self._sql.execute("UPDATE meetings SET extract_of = ? WHERE document = ?", (whole, document))
-                self._changed.add(name)
+            found[document] = (name, old, fitting[0][0] if fitting else None)
+        return found
 
 
 def _fits(one: str | None, other: str | None) -> bool:

@@ -35,7 +35,7 @@ def check(archive: Archive) -> Iterator[Finding]:
     """All that is wrong with the archive itself and the files it was made from, as far as a damaged file lets anybody look."""
     damage = list(_file(archive))
     yield from damage
-    for look in (_records, _paths, _tables, _sources):
+    for look in (_records, _paths, _order, _tables, _sources):
         try:
             yield from look(archive)
         except ArchiveError as error:
@@ -88,6 +88,31 @@ def _paths(archive: Archive) -> Iterator[Finding]:
         more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
         message = f"where {lost[0][0]}{more} lies is not known any more"
         yield Finding(code="paths-lost", message=message, cure="run arende ingest on the PDFs again")
+
+
+def _order(archive: Archive) -> Iterator[Finding]:
+    """Views, names and marks that are not as the archive left them."""
+    found = archive.disorder()
+    if found.unlike:
+        message = f"the archive's {_some(found.unlike)} is missing or changed"
+        yield Finding(code="schema-differs", message=message, cure="it is made anew", mendable=True)
+    if found.wronged:
+        files = [archive.rows("SELECT file FROM documents WHERE document = ?", document)[0][0] for document in found.wronged]
+        message = f"{_some(files)} is marked as replaced, but nothing has replaced it"
+        yield Finding(code="replaced-by-nothing", message=message, cure="it is made current again", mendable=True)
+    if found.misnamed:
+        message = f"the meeting {_some(found.misnamed)} has another id, file or whole protocol than its documents give it"
+        yield Finding(code="tables-misname", message=message, cure="the tables are filled anew from the records", mendable=True)
+    rows = archive.rows("SELECT document, id FROM meetings JOIN documents USING (document) WHERE replaced_by IS NOT NULL ORDER BY id")
+    left = [name for document, name in rows if document not in found.wronged]
+    if left:
+        message = f"the tables still hold {_some(left)}, which is replaced"
+        yield Finding(code="tables-outdated", message=message, cure="the tables are filled anew from the records", mendable=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first, and how many more there are."""
+    return f"{names[0]} (and {len(names) - 1} more)" if len(names) > 1 else names[0]
 
 
 def _tables(archive: Archive) -> Iterator[Finding]:
@@ -158,5 +183,5 @@ def mend(archive: Archive, found: Iterable[Finding]) -> None:
     for one in mendable:
         if one.path:
             archive.forget(one.path)
-    if any(one.code.startswith(("tables", "rows", "state")) for one in mendable):
+    if any(one.code.startswith(("tables", "rows", "state", "schema", "replaced")) for one in mendable):
         archive.repair()

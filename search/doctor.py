@@ -17,7 +17,10 @@ _ANEW = "arende reindex makes it anew"
 _ITEMS = "SELECT m.id, count(*) FROM items JOIN meetings m USING (document) GROUP BY 1"
 
 
-_PASSING = ("index-missing", "index-behind", "index-differs", "tables-differ")
+_PASSING = (
+    *("index-missing", "index-behind", "index-differs"),
+    *("tables-differ", "tables-misname", "tables-outdated", "replaced-by-nothing"),
+)
 """What seems wrong while somebody writes: the index follows the archive, and we look at one table after the other."""
 
 

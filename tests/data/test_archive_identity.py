@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from data.archive import Archive
+from data.archive import Archive, Disorder
 from data.archive_identity import same_meeting
 from data.model import Minutes
 from tests.data.records import exported, hashed, ids, record, take_in
@@ -229,6 +229,7 @@ def test_history_leaves_no_trace_but_the_last_bytes_of_each_path(history: list[t
                 index |= {name: archive.get(name) for name in level[0]}
                 stamp = archive.stamp()
                 assert index == {m.id: m for m in archive.minutes()}
+                assert archive.disorder() == Disorder([], [], [])
         last_state = sorted(last.items(), key=lambda file: met.index(file[1].source.sha256))
         filled(Path(other), *((minutes, path) for path, minutes in last_state))
         assert exported(Path(one)) == exported(Path(other))

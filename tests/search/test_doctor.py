@@ -77,6 +77,11 @@ def failure_gone(folder: Path) -> None:
         archive.fail(Failure(file="x.pdf", path=str(folder / "x.pdf"), code="damaged", reason="damaged"))
 
 
+def replaced_but_there(folder: Path) -> None:
+    run("UPDATE documents SET replaced_by = 3 WHERE document = 2")(folder)
+    run("DELETE FROM paths WHERE document = 2")(folder)
+
+
 DAMAGE: dict[str, tuple[Callable[[Path], None], bool]] = {
     "index-missing": (index_gone, True),
     "index-damaged": (index_rotten, True),
@@ -87,6 +92,10 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], bool]] = {
     "state-lost": (run("DELETE FROM revisions"), True),
     "paths-lost": (run("DELETE FROM paths WHERE document = 1"), False),
     "tables-differ": (run("UPDATE items SET title = title || '.' WHERE document = 2"), True),
+    "schema-differs": (run("DROP VIEW items_with_meeting"), True),
+    "replaced-by-nothing": (run("UPDATE documents SET replaced_by = 2 WHERE document = 1"), True),
+    "tables-misname": (run("UPDATE meetings SET id = 'another-2024' WHERE document = 2"), True),
+    "tables-outdated": (replaced_but_there, True),
     "record-unreadable": (run("UPDATE documents SET record = '{' WHERE document = 2"), False),
     "record-mixed-up": (run("UPDATE documents SET sha256 = 'other' WHERE document = 3"), False),
     "record-changed": (run("UPDATE documents SET record = replace(record, '2024', '2025') WHERE document = 2"), False),
@@ -165,6 +174,47 @@ def test_what_an_ingest_under_way_has_not_done_yet_is_no_fault(folder: Path) -> 
     with Archive.open(folder) as archive:
         assert archive.writer() is None
         assert [one.code for one in examine(archive)] == ["source-gone", "index-behind"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP INDEX meetings_by_date",
+        "UPDATE meetings SET file = 'other.pdf' WHERE document = 1",
+        "UPDATE meetings SET extract_of = NULL WHERE extract_of IS NOT NULL",
+    ],
+)
+def test_what_the_archive_settled_is_looked_over(folder: Path, statement: str) -> None:
+    part = folder.parent / "d.pdf"
+    part.write_bytes(b"d")
+    with Archive.open(folder, write=True) as archive:
+        archive.store(record("d", date="2024-09-01", extract=True), part)
+        level(archive, make(archive))
+        assert examine(archive) == []
+    run(statement)(folder)
+    with Archive.open(folder, write=True) as archive:
+        found = examine(archive)
+        assert {one.code for one in found} <= {"schema-differs", "tables-misname"}
+        assert found
+        mend(archive, found)
+        assert examine(archive) == []
+
+
+def test_views_of_somebody_elses_are_nobodys_business(folder: Path) -> None:
+    run("CREATE VIEW mine AS SELECT id FROM meetings")(folder)
+    with Archive.open(folder) as archive:
+        assert examine(archive) == []
+
+
+def test_what_was_marked_replaced_by_mistake_comes_back(folder: Path) -> None:
+    run("UPDATE documents SET replaced_by = 2 WHERE document = 1")(folder)
+    run("DELETE FROM meetings WHERE document = 1")(folder)
+    with Archive.open(folder, write=True) as archive:
+        found = examine(archive)
+        assert "replaced-by-nothing" in {one.code for one in found}
+        mend(archive, found)
+        assert examine(archive) == []
+        assert archive.get("trygghetsradet-2024-09-01").source.file == "a.pdf"
 
 
 def test_a_sound_archive_has_nothing_wrong(folder: Path) -> None:
