@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from data.model import NextMeeting, Signatory
-from ingest.dates import find_dates, find_times, first_date
+from ingest.dates import FoundDate, find_dates, find_times, first_date
 from ingest.names import is_name, parse
 from ingest.page import Line
 from ingest.text import Passage, compose
-from ingest.years import ENTRY, MEETINGS, Tense, year_of
+from ingest.years import ENTRY, MEETINGS, WEEKDAY, Tense, fits, year_of
 
 _RECORDED = re.compile(
     r"^(?:antecknat|antecknare|(?:vid|fört?\s+vid)\s+(?:protokollet|pennan|anteckningarna)|protokollförare|protokollet\s+fört|nedtecknat|upprättat|"
@@ -23,6 +25,7 @@ _APPROVED = re.compile(
 )
 _APPROVAL = re.compile(r"\bjuster(?:ing|ades|at|ats|as|ad)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[a-zåäö)][.!?])\s+(?=[^\W\d_])")
+_RANGE = re.compile(r"(?<![\w/:.,§–-])(?P<day>\d{1,2})\s?[-–]\s?$")
 LONGEST_ENTRY = 120
 _UNDERSIGNED = re.compile(r"^(?:underskrift(?:er)?|signatur(?:er)?|protokollet\s+justeras)\s*:?$", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:date|datum|ort|namnteckning|underskrift)\b.*$|[_.…]{3,}.*$", re.IGNORECASE)
@@ -110,10 +113,15 @@ def next_meetings(title: str | None, text: str, date: str | None) -> list[NextMe
 def _meetings_in(sentence: str, start: int, year: int | None, date: str | None, tense: Tense) -> list[NextMeeting]:
     """The days after `date` in a sentence, from character `start` on, each with the clock that follows it."""
 
-    def of(month: int, day: int, *_: int) -> int | None:
-        return year or (year_of(date, month, day, tense) if date else None)
+    def of(month: int, day: int, start: int, _: int) -> int | None:
+        told = year or (year_of(date, month, day, tense) if date else None)
+        weekday = WEEKDAY.search(sentence[max(0, start - 30) : start])
+        if year or not told or not date or not weekday or _RANGE.search(sentence[:start]):
+            return told
+        held = int(date[:4])
+        return next((one for one in (told, held + 1, held) if fits(one, month, day, weekday["name"])), told)
 
-    found = [f for f in find_dates(sentence, of) if f.start >= start]
+    found = [_begun(f, sentence) for f in find_dates(sentence, of) if f.start >= start]
     found = [f for f in found if f.day and (not date or f.day > date)]
     out: list[NextMeeting] = []
     ends = [f.start for f in found[1:]] + [len(sentence)] * bool(found)
@@ -122,6 +130,15 @@ def _meetings_in(sentence: str, start: int, year: int | None, date: str | None, 
         text = sentence if len(found) == 1 else sentence[day.start : stop]
         out.append(NextMeeting(f"{day.day}T{clock}" if clock else str(day.day), text.strip(" ,;")))
     return out
+
+
+def _begun(found: FoundDate, sentence: str) -> FoundDate:
+    """The first day of a range that ends with this one (25–26 september), where it does."""
+    first = _RANGE.search(sentence[: found.start]) if found.day else None
+    if not first or not found.day or not 0 < int(first["day"]) < found.number:
+        return found
+    day = f"{found.day[:-2]}{int(first['day']):02}"
+    return structs.replace(found, start=first.start(), day=day, number=int(first["day"]))
 
 
 def split_signatures(lines: Sequence[Line], first: int = 0) -> tuple[list[Line], list[Line]]:

@@ -19,6 +19,9 @@ MEETINGS = re.compile(
 )
 ENTRY = re.compile(r"^\W*(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\b|den\s+\d|\d)", re.IGNORECASE)
 """How an entry of a list of coming meetings begins."""
+WEEKDAY = re.compile(r"\b(?P<name>mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?|\.)?\s+(?:den\s+)?(?:\d{1,2}\s?[-–]\s?)?$", re.IGNORECASE)
+"""A weekday right before a day, or before a range that ends with it: `name` is its first letters."""
+_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 NEAR = 122
 """Days: a third of a year, so that the other year's day is less than half as far away."""
 AUTUMN = 9
@@ -38,6 +41,15 @@ def year_of(meeting: str, month: int, day: int, tense: Tense | None, reach: int 
     other = held.year + (1 if own < held else -1)
     against = (tense == "behind" and other > held.year) or (tense == "ahead" and other < held.year)
     return held.year if against or abs((_day(other, month, day) - held).days) >= NEAR else other
+
+
+def fits(year: int, month: int, day: int, weekday: str | None) -> bool:
+    """Whether that year has the day, and on that weekday."""
+    try:
+        found = datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return weekday is None or _WEEKDAYS[found.weekday()] == weekday.casefold()
 
 
 def _day(year: int, month: int, day: int) -> datetime.date:

@@ -5,14 +5,13 @@ A printed weekday, and 29 February, must fit the year.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from ingest.dates import MONTHS
 from ingest.tagging.tense import tense_of
-from ingest.years import ENTRY, MEETINGS, Tense, year_of
+from ingest.years import ENTRY, MEETINGS, WEEKDAY, Tense, fits, year_of
 
 _NAMED = re.compile(r"(?<![\w/:.,§-])20\d\d(?![\w§/:–-]|[.,]\d|\s+nr\b)|(?<![\w/:.,§-])20\d\d(?=:(?:\s|$))")
 _DATED = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\s+20\d\d|\d/\d{1,2}[\s,-]+20\d\d", re.IGNORECASE)
@@ -22,8 +21,6 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 """What a list of days is made of, on one line."""
-_WEEKDAY = re.compile(r"\b(?P<name>mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?|\.)?\s+(?:den\s+)?(?:\d{1,2}\s?[-–]\s?)?$", re.IGNORECASE)
-_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 _LONGEST_ENTRY = 60
 _LONGEST_HEADING = 80
@@ -39,23 +36,14 @@ def year_without(text: str, title: str, date: str | None, place: tuple[int, int]
     governed = told is not None
     if told is None and date:
         told = year_of(date, *day, _tense(text, start, end, heads), reach)
-    weekday = None if reach else _WEEKDAY.search(text[max(0, start - 30) : start])
+    weekday = None if reach else WEEKDAY.search(text[max(0, start - 30) : start])
     doubtful = weekday is not None or (day == (2, 29) and not governed)
     if told is None or reach or not doubtful:
         return told
     held = int(date[:4]) if date else told
     near = map(int, _NAMED.findall(title + "\n" + text[max(0, start - _AROUND) : end + _AROUND]))
     years = sorted({held - 1, held, held + 1, *near}, key=lambda year: (abs(year - told), -year))
-    return next((year for year in (told, *years) if _fits(year, *day, weekday and weekday["name"])), told)
-
-
-def _fits(year: int, month: int, day: int, weekday: str | None) -> bool:
-    """Whether that year has the day, and on that weekday."""
-    try:
-        found = datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return weekday is None or _WEEKDAYS[found.weekday()] == weekday.casefold()
+    return next((year for year in (told, *years) if fits(year, *day, weekday and weekday["name"])), told)
 
 
 def _heads(text: str, start: int, title: str) -> list[str]:

@@ -71,3 +71,19 @@ def test_coming_meetings_reach_into_the_next_year() -> None:
     assert starts("Nästa möte", "Den 14 januari kl. 13.00", DECEMBER) == ["2025-01-14T13:00"]
     assert starts("Mötestider", "14 januari, 11 mars och 5 maj", DECEMBER) == ["2025-01-14", "2025-03-11", "2025-05-05"]
     assert starts("Mötestider", "14 januari, 11 mars och 25 maj", "2024-05-10") == ["2024-05-25"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "date", "wanted"),
+    [
+        ("Mötestider", "torsdag 16/1, tors 13/2 och torsdagen den 11 september", "2024-08-20", ["2025-01-16", "2025-02-13", "2025-09-11"]),
+        ("Mötestider", "onsdag 11/9 och onsdag 4/12", "2024-08-20", ["2024-09-11", "2024-12-04"]),
+        ("Mötestider för 2025", "fredag 16/1", "2024-12-01", ["2025-01-16"]),  # what is printed goes before a slip in a weekday
+        ("Nästa möte", "25–26 september kl. 10.00", "2024-06-01", ["2024-09-25T10:00"]),
+        ("Nästa möte", "torsdag 25-26/9", "2024-06-01", ["2024-09-25"]),
+        ("Nästa möte", "26 september kl. 13-15", "2024-06-01", ["2024-09-26T13:00"]),
+        ("Nästa möte", "den 25 och 26 september", "2024-06-01", ["2024-09-26"]),
+    ],
+)
+def test_a_coming_meeting_fits_its_weekday_and_begins_on_the_first_of_its_days(title: str, text: str, date: str, wanted: list[str]) -> None:
+    assert [meeting.start for meeting in next_meetings(title, text, date)] == wanted
