@@ -1,6 +1,6 @@
 """Swedish places: localities, municipalities, counties, provinces and countries, and editable district files.
 
-`reference/SOURCES.md` tells whence the lists come.
+Of areas, waters and towns abroad (`reference/areas.txt`) the name is all that is known. `reference/SOURCES.md` tells whence the lists come.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct, structs
 
-from data.curated import files, table
+from data.curated import files, lines, table
 from data.lexicon import lexicon
 from data.organisations import fold
 from data.people import last_names
@@ -32,11 +32,24 @@ class Place(Struct, frozen=True, kw_only=True):
 def places() -> Mapping[str, Place]:
     """All places by their folded name; a district file overrules the list of localities."""
     listed = located()
-    return {one: structs.replace(place, common=_common(place.name)) for one, place in listed.items()} | {
-        fold(row["name"]): Place(name=row["name"], common=len(row["name"]) < 4)
-        for row in table("regions.csv", ("name", "kind"))
-        if fold(row["name"]) not in listed
-    }
+    return (
+        _areas()
+        | {one: structs.replace(place, common=_common(place.name)) for one, place in listed.items()}
+        | {
+            fold(row["name"]): Place(name=row["name"], common=len(row["name"]) < 4)
+            for row in table("regions.csv", ("name", "kind"))
+            if fold(row["name"]) not in listed
+        }
+    )
+
+
+def _areas() -> dict[str, Place]:
+    """What has a name and nothing else; the list has a star after names that are words."""
+    found = {}
+    for name in (name.strip() for _, line in lines("areas.txt") for name in line.split(",")):
+        plain = name.removesuffix("*")
+        found[fold(plain)] = Place(name=plain, common=plain != name or len(plain) < 4 or plain.casefold() in last_names())
+    return found
 
 
 @cache
