@@ -20,7 +20,7 @@ _HONORIFICS = frozenset(("herr", "fru", "fröken", "dr", "prof"))
 _COUNCILS = ("kommunalrådet", "regionrådet", "oppositionsrådet", "borgarrådet", "statsrådet", "länsrådet")
 """The only words in -rådet that are people; all others are bodies."""
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-ZÅÄÖ]\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?)?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\.?[ ])"
+    r"(?<![\w.])(?<!\d[ ])(?:[A-ZÅÄÖ]\.[ ]?(?:[A-ZÅÄÖ]\.[ ]?)?|[A-ZÅÄÖ]-[A-ZÅÄÖ]\.?[ ])"
     r"(?P<surname>[A-ZÅÄÖ][a-zåäöéü]{2,}(?:-[A-ZÅÄÖ][a-zåäöéü]+)?)(?![\w-])"
 )
 _ARTICLED = re.compile(r"(?:al|el|as|ad|an|ar|ash|bin|ibn|abu)-[A-ZÅÄÖ]")
@@ -92,7 +92,7 @@ def _titled(role: str | None, name: str, known: frozenset[str]) -> bool:
         return True
     if name.casefold() in first_names() - last_names():
         return False
-    return role[:1].islower() or not is_role(role) or (place is None and not is_word(name))
+    return role[:1].islower() or not is_role(role) or (place is None and (not is_word(name) or name.casefold() in last_names()))
 
 
 def _leads(word: str) -> bool:
