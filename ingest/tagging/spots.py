@@ -1,4 +1,4 @@
-"""Places by name, and streets, squares and parks by how their names end.
+"""Places by name.
 
 A place whose name is a word or a surname as well, and one that no list has, count only where the words around them tell.
 """
@@ -8,22 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import structs
-
 from data.lexicon import lexicon
 from data.organisations import fold, key_of
 from data.people import first_names, last_names
 from data.places import Place, places
 from data.swedish import parts
-from ingest.tagging.mention import Mention, begins, is_word, named
+from ingest.tagging.mention import Mention, begins, is_word
+from ingest.tagging.ways import ways
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _PREPOSITIONS = frozenset("i på till från vid kring runt mellan genom för mot utanför längs utmed under av".split())
 _PARTS = frozenset(
     "stadsdelen kommundelen stadsdelarna kommundelarna byn byarna orten orterna tätorten tätorterna samhället samhällena området "
-    "bostadsområdet bostadsområdena villaområdet industriområdet grannskapet staden kommunen kommunerna".split()
+    "bostadsområdet bostadsområdena villaområdet industriområdet grannskapet staden kommunen kommunerna "
+    "sjön insjön ån älven floden ön öarna "
+    "halvön berget fjället skogen udden viken byggden bygden socknen kvarteret kvarteren badplatsen naturreservatet reservatet hållplatsen "
+    "fiskeläget herrgården torpet gården skogsområdet fritidsområdet verksamhetsområdet handelsområdet hamnen färjeläget".split()
 )
 """What a place is called by: the name comes after."""
+_ADVERBS = frozenset("just själva hela även främst särskilt inte både bland annat".split())
+"""What may stand between a preposition and the place."""
 _BEFORE = _PREPOSITIONS - {"av", "under"} | _PARTS | frozenset("norr söder öster väster centrala norra södra östra västra".split())
 _WHERE = _PARTS | frozenset("i vid kring runt mellan utanför".split())
 """Prepositions after which an unknown name is a place's."""
@@ -35,18 +39,6 @@ _SYSTEMS = frozenset(
 )
 """Computer systems that minutes are at work in ("i Platina"), and leagues that clubs play in, which are no places."""
 _LISTED = frozenset((",", "och", "samt", "eller"))
-_WAY = (
-    r"(?:gatan|vägen|torget|parken|stigen|gränden|gränd|platsen|allén|backen|bron|leden|esplanaden|kajen|hamnen|terrassen|ringen|höjden|viken|udden"
-    r"|skogen|ån|älven|sjön|berget|dalen|holmen|stranden|rondellen|tunneln|hallen|badet|torg|vallen|lunden|gården|ängen|kullen)"
-)
-_STREET = re.compile(
-    rf"\b(?:(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nedre|Övre|Gamla|Nya|Inre|Yttre)\s)?[A-ZÅÄÖ][a-zåäöé-]{{2,}}{_WAY}(?=s?\b)"
-)
-_SQUARE = re.compile(
-    r"\b(?:[A-ZÅÄÖ][a-zåäöé-]+\s){0,2}[A-ZÅÄÖ][a-zåäöé-]+\s(?:[Tt]org|gata|väg|plats|park|gränd|träsk|backe|allé|bro|hamn|strand|brygga|kulle|by|kyrkby"
-    r"|industriområde|IP|idrottsplats|kyrkogård|camping|badplats|skärgård|ö|sjö|älv|fjäll)(?=s?\b)"
-)
-_OLD_SQUARE = re.compile(r"\b(?:Stora|Lilla|Gamla|Nya|Norra|Södra|Östra|Västra)\s(?:[Tt]orget|[Gg]atan|[Kk]yrkogården|[Hh]amnen)(?=s?\b)")
 _SIDE = re.compile(r"\b(?P<side>Norra|Södra|Östra|Västra|Stora|Lilla|Nedre|Övre|Gamla|Nya|Inre|Yttre)\s(?P<word>[A-ZÅÄÖ][a-zåäöé-]+)\b")
 _ENDS_LIKE_PLACE = re.compile(
     r"(?:by|byn|sta|stad|köping|torp|hult|ås|ö|ön|vik|viken|sund|sele|träsk|vaara|lunda|hed|holm|fors|bo|ryd|red|löv|hammar|berga|näs|tuna|inge|åker"
@@ -64,11 +56,7 @@ def spots(text: str, surnames: frozenset[str] = frozenset()) -> Iterator[Mention
     for n, match in enumerate(words):
         if match[0][:1].isupper():
             yield from _known(text, words, n, surnames)
-    for match in (*_STREET.finditer(text), *_SQUARE.finditer(text), *_OLD_SQUARE.finditer(text)):
-        start = match.start() + (match[0].index(" ") + 1 if match[0].split()[0].casefold() in _PREPOSITIONS else 0)
-        if " " in match[0] or named(text, start, match[0]):
-            found = _mention(start, match.end(), fold(text[start : match.end()]), 0.8)
-            yield structs.replace(found, source="grammar") if " " in match[0] else found  # more than the person it is named after
+    yield from ways(text)
     for match in _SIDE.finditer(text):
         if _place(match["word"]) or (_told(text, match.start()) and not is_word(match["word"])):
             yield _mention(match.start(), match.end(), fold(match[0]), 0.75)
@@ -142,8 +130,12 @@ def _listed_after(text: str, words: list[re.Match[str]], n: int) -> int | None:
 
 
 def _before(text: str, words: list[re.Match[str]], n: int) -> str:
-    """The word just before, in small letters; none across a mark."""
-    return words[n - 1][0].casefold() if n and text[words[n - 1].end() : words[n].start()].isspace() else ""
+    """The word just before, in small letters, past an adverb; none across a mark."""
+    while n and text[words[n - 1].end() : words[n].start()].isspace():
+        n -= 1
+        if words[n][0] not in _ADVERBS:
+            return words[n][0].casefold()
+    return ""
 
 
 def _told(text: str, start: int) -> bool:
