@@ -28,6 +28,8 @@ _MONTH = re.compile(
     rf"(?<![\w.-])(?P<month>{_FULL}|(?-i:{_SHORT}))(?:\s?[-–/]\s?(?P<last>{_FULL}|(?-i:{_SHORT})))?(?:,?\s+(?P<year>{_YEAR})(?![\d:/-]))?(?![\w-])",
     re.IGNORECASE,
 )
+_MAY = re.compile(r"\s(?:månad|blev|blir|och\s(?:juni|april)|(?:var|är)\s(?:en\s|ovanligt|den\s|lugn|kall|varm|torr|blöt|intensiv|fylld))")
+"""What tells that Maj is a month, and no woman."""
 _THING = (
     r"(?:kr|kronor|[tm]n?kr|miljon|st|stycken|personer|människor|invånare|elever|barn|besök|ärenden|anmälning|brott|timmar|meter|kvm"
     r"|kvadratmeter|m2?|m²|km|kg|ton|liter|procent|bostäder|lägenheter|platser|röster|underskrift|medlemmar|fordon|bilar|hushåll|euro)"
@@ -49,7 +51,7 @@ def days(text: str, date: str | None, title: str = "") -> Iterator[Mention]:
 
     yield from _calendar(text, year)
     for match in _MONTH.finditer(text):
-        if match["month"] == "Maj" and not match["year"]:
+        if match["month"] == "Maj" and not (match["year"] or match["last"] or _MAY.match(text, match.end())):
             continue
         number, last = _number(match["month"]), _number(match["last"] or match["month"])
         of = int(match["year"]) - (number > last) if match["year"] else year(number, 15, *match.span(), reach=15)
