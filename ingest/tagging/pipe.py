@@ -25,16 +25,16 @@ from data.organisations import fold, key_of, registry
 from data.people import key as name_key
 from ingest.tagging.boards import each, owned, small_boards
 from ingest.tagging.bodies import bodies, explained, widened
-from ingest.tagging.mention import Mention, named
+from ingest.tagging.mention import Mention, acts, is_word, named
 from ingest.tagging.patterns import mentions
 from ingest.tagging.persons import persons
 from ingest.tagging.spots import spots
-from ingest.tagging.surnames import by_surname
+from ingest.tagging.surnames import again, by_surname
 
 RANK = ("structure", "grammar", "registry", "shape", "suffix", "place", "model")
 _NOT_MENTIONED = frozenset(
     "polis skola skolan åklagare anstalten häktet regionen fritid fritidsgården fritidsgårdarna fältgruppen ungdomsmottagningen kyrkan "
-    "räddningstjänst frivård socialtjänst länsstyrelse kommunpolisen områdespolisen vision".split()
+    "räddningstjänst frivård socialtjänst länsstyrelse kommunpolisen områdespolisen".split()
 )
 """Aliases that are common words, or people, when they stand in running text."""
 _LARGEST_SHORT = 6
@@ -69,6 +69,7 @@ class Context(Struct, frozen=True):
 
 _NO_WORD = re.compile(r"(?<!\S)\S{301,}")
 """What is longer than any word, name or address."""
+_NUMBERED = re.compile(r"\s\d")
 _MARK = re.compile(r"[^\w\s]")
 _JOINT = re.compile(r"(?<=\w)[^\w\s.'’‐‑-]+(?=\w)")
 """What parts two words that touch; dots, apostrophes and hyphens hold a name together."""
@@ -187,8 +188,10 @@ class _Organisations:
             return None
         abbreviated = short and letters.isupper()
         wordy = text[:1].isupper() and not abbreviated and registry()[key].kind in _WORDY_KINDS and not text.endswith(_PROPER)
-        if wordy and not named(_text(doc), start, text):
+        if wordy and not (named(_text(doc), start, text) or acts(_text(doc), start + len(text))):
             return None
+        if wordy and is_word(text) and _NUMBERED.match(_text(doc), start + len(text)):
+            return None  # Vision 2040
         end = start + len(text) - (key_of(text) is None and text.endswith("s"))
         return widened(_text(doc), Mention(start=start, end=end, label="ORG", key=key, source="registry", confidence=0.95))
 
@@ -208,7 +211,8 @@ def _places(doc: Doc) -> Doc:
 
 @Language.component("arende_names")
 def _names(doc: Doc) -> Doc:
-    return _add(doc, persons(_text(doc), _surnames(doc)))
+    found = list(persons(_text(doc), _surnames(doc)))
+    return _add(doc, [*found, *again(_text(doc), found)])
 
 
 def _surnames(doc: Doc) -> frozenset[str]:
