@@ -1,0 +1,131 @@
+"""The words of minutes and the topics they tell of, and words that stand only in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.topics import topics_of
+
+TITLES = """
+brander: Föreskrift om eldningsförbud
+brander: Brandtillsyn i flerbostadshus
+brander: Handlingsprogram enligt lagen om skydd mot olyckor
+miljo-och-klimat: Motion om att skrota skräpet
+miljo-och-klimat: Skolornas skräpplockardag och nedskräpning
+miljo-och-klimat: Samordning av grön industriomställning
+miljo-och-klimat: Skyddsjakt på vildsvin
+barn-och-unga: Leksaksbibliotek
+barn-och-unga: Tidigt föräldraskapsstöd
+kultur-och-fritid: Stöd till Trästockfestivalen
+kultur-och-fritid: Konstgräsplanens skötsel
+trafik: Flygplatsens framtid
+trafik: Lokala trafikföreskrifter för Storgatan
+trafik: Bidrag till enskilda vägar
+kollektivtrafik: Regionalt trafikförsörjningsprogram
+skola: Läsårstider nästa år
+forskola: Öppettider på nattis
+aldre: Fallprevention
+socialtjanst: Ej verkställda beslut, kvartal tre
+socialtjanst: Bostadsanpassningsbidrag
+halsa: Köerna inom primärvården
+trossamfund: Utvidgning av kyrkogården
+integration: Mottagande av ensamkommande
+jamstalldhet: Finskt förvaltningsområde
+bostad: Bostadsbristen
+stadsplanering: Rivningslov för lada
+vatten-och-avlopp: Slamtömning
+ekonomi: Begäran om tilläggsanslag
+upphandling: Överprövningar
+naringsliv-och-arbete: Sjukfrånvaron
+styrning: Dokumenthanteringsplan
+krisberedskap: Krigsplacering av personal
+vapen-och-sprangningar: Taxa för sprängämnesprekursorer
+alkohol-och-tobak: Folkölsförsäljning
+bedrageri: Bluffakturor
+brottsforebyggande: Överenskommelse med polisen
+"""
+PASSAGES = """
+vald: Personalen blir hotad i receptionen.
+vald: Det har förekommit hot mot personal.
+ungdomsbrottslighet: Rånen mot unga har upphört.
+ungdomsbrottslighet: Barn rekryteras till gäng.
+stold: Det gäller tillgrepp i butik.
+sexualbrott: Sexuella övergrepp har anmälts.
+hedersrelaterat-vald: Flickan skulle giftas bort, vilket är ett tvångsäktenskap.
+bilbrander: Två bilar tändes på i natt.
+skadegorelse: Krossade rutor lagas inom en vecka.
+skadegorelse: Okända har slagit sönder skyltarna.
+narkotika: Kokain säljs öppet.
+alkohol-och-tobak: Flera var berusade.
+nattvandring: Fler föräldrar på stan behövs.
+trygghet-i-offentlig-miljo: Flera vågar inte gå ut.
+belysning: Mörka gångvägar nämndes.
+ordningsstorningar: Det var oroligheter i helgen.
+organiserad-brottslighet: Kriminella grupper styr.
+hatbrott-och-extremism: Dekaler med nazistiskt innehåll togs ned.
+brander: Någon tände eld på papper.
+trafik: Bilarna körs för fort.
+krisberedskap: Elavbrottet varade i två dygn.
+aldre: Flera äldre hade ringt.
+"""
+PASSING = """
+barn-och-unga: Fältgruppen var inbjuden.
+aldre: Hemtjänsten deltog.
+aldre: Rivning av gamla skolan, den gamla skolan som är tom och gamla Sågen.
+aldre: Kontoret flyttar till äldre lokaler.
+kultur-och-fritid: Affischen sätts upp på biblioteken.
+halsa: Hälso- och sjukvården var med.
+kollektivtrafik: De träffas vid busstationen.
+naringsliv-och-arbete: Stånden står vid ett köpcentrum.
+ekonomi: Hon tycker att det är bra. Han tycker detsamma.
+ekonomi: Frågan ryms i årets budget.
+miljo-och-klimat: Miljöpartiet reserverar sig. Miljöpartiets ledamöter skrev under.
+alkohol-och-tobak: De greps med vapen.
+vapen-och-sprangningar: Beslutet skjuts upp.
+vapen-och-sprangningar: Kommunvapnet ska synas på flaggan.
+narkotika: Han drog tillbaka yrkandet.
+trafik: Ordföranden var på väg hem.
+ordningsstorningar: En driftstörning gav avbrott.
+trygghet-i-offentlig-miljo: En fartkamera sätts upp.
+stadsplanering: Planen gäller sexuell exploatering.
+upphandling: Löner följer kollektivavtal.
+vald: Arten är en hotad art, liksom flera hotade arter.
+styrning: Svaret följer kommunallagen.
+"""
+BODIES = """
+barn-och-unga: Val till barn- och utbildningsnämnden
+miljo-och-klimat: Val till miljö- och byggnadsnämnden
+kultur-och-fritid: Val till kultur- och fritidsnämnden
+halsa: Val till hälso- och sjukvårdsnämnden
+styrning: Medborgarförslag om farthinder
+brander: Bidrag till kommunalförbundet Räddningstjänsten Storgöteborg
+socialtjanst: Hemlösa katter
+"""
+
+
+def pairs(rows: str) -> list[tuple[str, str]]:
+    return [(topic, words) for topic, _, words in (row.partition(": ") for row in rows.strip().splitlines())]
+
+
+def ids(title: str, text: str = "") -> set[str]:
+    return {topic.id for topic in topics_of(title, text)}
+
+
+@pytest.mark.parametrize(("topic", "title"), pairs(TITLES))
+def test_a_title_tells(topic: str, title: str) -> None:
+    assert topic in ids(title)
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(PASSAGES))
+def test_a_sentence_tells(topic: str, text: str) -> None:
+    assert topic in ids("Lägesrapport", text)
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(PASSING))
+def test_what_stands_in_passing_tells_nothing(topic: str, text: str) -> None:
+    assert topic not in ids("Lägesrapport", text)
+
+
+@pytest.mark.parametrize(("topic", "title"), pairs(BODIES))
+def test_names_and_formalities_tell_nothing(topic: str, title: str) -> None:
+    assert topic not in ids(title)
