@@ -14,9 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from bench.quality import folders
+from bench.quality import folders, read
 from data.model import Item, Minutes
-from ingest.pipeline import read_minutes
 
 LABELS = Path(__file__).parent / "labels"
 SOURCES = ("goteborg", "samples")
@@ -50,8 +49,7 @@ def records() -> Iterator[Minutes]:
     """The records that are judged: the samples and, where the test corpus is, Göteborg's."""
     for name, folder in folders():
         if name in SOURCES:
-            for pdf in sorted(folder.glob("*.pdf")):
-                yield read_minutes(pdf.read_bytes(), pdf.name)
+            yield from map(read, sorted(folder.glob("*.pdf")))
 
 
 def relevant(wanted: Wanted, items: Sequence[Item]) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from bench.score import Tally, score
 from data.errors import ReadError
+from data.model import Minutes
 from ingest.pipeline import read_minutes
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +45,12 @@ class Scored(Struct, frozen=True):
         return min(figures.get("items", 1.0), figures.get("attendance", 1.0)) >= RIGHT
 
 
+@cache
+def read(pdf: Path) -> Minutes:
+    """The record of a PDF, not tagged. Read once a run, since several measures judge the same files. Raises ReadError."""
+    return read_minutes(pdf.read_bytes(), pdf.name)
+
+
 def measure(folder: Path) -> tuple[Tally, dict[str, Scored]]:
     """The folder's tally, and each document's."""
     whole = Tally()
@@ -50,7 +58,7 @@ def measure(folder: Path) -> tuple[Tally, dict[str, Scored]]:
     for gold in sorted(folder.glob("*.gold.json")):
         pdf = gold.with_name(gold.name.removesuffix(".gold.json") + ".pdf")
         try:
-            record = msgspec.to_builtins(read_minutes(pdf.read_bytes(), pdf.name))
+            record = msgspec.to_builtins(read(pdf))
         except ReadError:
             record = None
         issues = tuple(issue["code"] for issue in record["issues"]) if record else ("unread",)

@@ -143,8 +143,13 @@ def _analysed(key: Callable[[str], str], parts: Callable[[str], tuple[str, ...]]
         stack.enter_context(mock.patch.object(swedish, "parts", parts))
         if key is not _ANALYSES[0][1]:
             for module in (matching, whoosh_query):
-                stack.enter_context(mock.patch.object(module, "related", return_value=()))
+                stack.enter_context(mock.patch.object(module, "related", _no_kin))
         yield
+
+
+def _no_kin(form: str) -> tuple[str, ...]:
+    """What stands in for `related`: a function, since a mock would remember each of a million calls."""
+    return ()
 
 
 def judged() -> list[Minutes]:

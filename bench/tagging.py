@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct, structs
 
 from bench.label import LABELS
-from bench.quality import folders
+from bench.quality import folders, read
 from data.model import Attendee, Item, Minutes, Presenter, Source
 from data.taxonomy import taxonomy
-from ingest.pipeline import read_minutes
 from ingest.tagging.tag import tag
 
 Span = tuple[int, int, str]
@@ -82,9 +81,9 @@ def umebra(which: str) -> Iterator[Marked]:
         for stem, items in labels.items() if name == "umebra" else ():
             path = folder / f"{stem}-libreoffice.pdf"
             texts = [item["text"] for item in json.loads(path.with_suffix(".gold.json").read_text("utf-8"))["items"]]
-            read = read_minutes(path.read_bytes(), path.name)
-            told = [structs.replace(item, text=text) for item, text in zip(read.items, texts, strict=True)]
-            for item in tag(structs.replace(read, items=tuple(told))).items:
+            record = read(path)
+            told = [structs.replace(item, text=text) for item, text in zip(record.items, texts, strict=True)]
+            for item in tag(structs.replace(record, items=tuple(told))).items:
                 yield Marked(item.id, item, frozenset((start, end, label) for start, end, label in items[str(item.number)]))
 
 
@@ -116,7 +115,7 @@ def topics_said() -> Mapping[str, tuple[Item, frozenset[str]]]:
     for folder, place in folders():
         for path in sorted(place.glob("*.pdf")):
             if (stem := f"{folder}/{path.stem}") in stems:
-                for item in tag(read_minutes(path.read_bytes(), path.name)).items:
+                for item in tag(read(path)).items:
                     out[f"{stem}#{_printed(item)}"] = (item, most_specific(topic.id for topic in item.topics))
     return out
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from bench.quality import Scored, below, folders, measure, trust
 from bench.score import score
 from tests.corpus import need
+
+measured = cache(measure)
+"""Each folder measured once, though several tests judge it."""
 
 
 @pytest.mark.parametrize("name", ["samples", "umebra", "styles", "goteborg", "kungsbacka", "real"])
@@ -14,13 +19,13 @@ def test_floors(name: str) -> None:
     here = dict(folders())
     if name not in here:
         need(name)
-    tally, each = measure(here[name])
+    tally, each = measured(here[name])
     assert each, f"no gold records in {here[name]}"
     assert below(name, tally.figures()) == []
 
 
 def test_records_without_issues_are_right() -> None:
-    each = [one for _, folder in folders() for one in measure(folder)[1].values()]
+    each = [one for _, folder in folders() for one in measured(folder)[1].values()]
     assert below("trust", trust(each)) == []
 
 
