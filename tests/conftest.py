@@ -1,36 +1,52 @@
-"""What many tests start from: a way to run commands, and an archive of three meetings."""
+"""What many tests start from: a way to run commands, and archives to copy."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import Run
+from tests.archives import copied, take_in
+from tests.commands import Run, alone, here
 from tests.corpus import ROOT
 from tests.papers import YEARS, write
 
 
 @pytest.fixture
-def arende(tmp_path: Path) -> Run:
-    """Runs a command as a process of its own, in an empty folder."""
+def arende(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs a command in an empty folder: in this process, or in one of its own where the environment is to be another."""
+    notes = tmp_path_factory.mktemp("notes")
 
     def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-        command = [sys.executable, "-m", "cli", *map(str, arguments)]
-        return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+        return alone(tmp_path, *arguments, **environment) if environment else here(tmp_path, notes, *arguments)
 
     return run
 
 
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three papers and the archive of them, to be copied."""
+    made = tmp_path_factory.mktemp("years")
+    assert take_in(made, write(made / "papers", **YEARS)) == "3 new, 0 unchanged, 0 replaced, 0 failed\n"
+    return made
+
+
 @pytest.fixture
-def held(arende: Run, tmp_path: Path) -> Path:
+def held(years: Path, tmp_path: Path) -> Path:
     """An archive of three meetings."""
-    done = arende("ingest", write(tmp_path / "papers", **YEARS))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == ""
-    assert "3 new, 0 unchanged, 0 replaced, 0 failed" in done.stderr
-    return tmp_path / "archive"
+    return copied(years, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def all_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive of the samples, to be copied."""
+    made = tmp_path_factory.mktemp("samples")
+    take_in(made, ROOT / "data" / "samples")
+    return made
+
+
+@pytest.fixture
+def sampled(all_samples: Path, tmp_path: Path) -> Path:
+    """An archive of the samples."""
+    return copied(all_samples, tmp_path)

@@ -18,8 +18,6 @@ from PIL import Image
 from tests.commands import Run, answer
 from tests.papers import YEARS, minutes, paper, write
 
-SAMPLES = Path(__file__).parents[1] / "data" / "samples"
-
 
 def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
     assert done.returncode == code, (done.returncode, done.stderr)
@@ -268,8 +266,7 @@ def test_help_and_version(arende: Run) -> None:
     assert "--presenter" in arende("items", "--help").stdout
 
 
-def test_topics_people_and_retag(arende: Run, tmp_path: Path) -> None:
-    assert arende("ingest", SAMPLES).returncode == 0
+def test_topics_people_and_retag(arende: Run, sampled: Path) -> None:
     before = arende("export", "--format", "jsonl").stdout
     counted = {topic["id"]: sum(topic["items"].values()) for topic in answer(arende, "topics")}
     assert counted["narkotika"] == answer(arende, "items", "--topic", "Narkotika")["total"] > 0
@@ -288,8 +285,7 @@ def test_topics_people_and_retag(arende: Run, tmp_path: Path) -> None:
     assert arende("export", "--format", "jsonl").stdout == before
 
 
-def test_asking_in_other_ways(arende: Run) -> None:
-    assert arende("ingest", SAMPLES).returncode == 0
+def test_asking_in_other_ways(arende: Run, sampled: Path) -> None:
     years = answer(arende, "timeline", "polis")["counts"]
     assert sum(years.values()) == answer(arende, "search", "polis")["total"]
     found = answer(arende, "search", "polis", "--explain", "--facets")

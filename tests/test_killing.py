@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -13,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.commands import Run, alone, answer
+from tests.corpus import ROOT
+
 SAMPLES = ROOT / "data" / "samples"
 KILLS = int(os.environ.get("ARENDE_KILLS", "6"))
 QUERIES = (
@@ -30,24 +31,23 @@ QUERIES = (
 )
 
 
-def arende(*arguments: str) -> str:
-    done = subprocess.run([sys.executable, "-m", "cli", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=300)
+def ingest(folder: Path) -> None:
+    done = alone(ROOT, "ingest", SAMPLES, "--archive", folder)
     assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
-def answers(folder: Path) -> list[object]:
+def answers(arende: Run, folder: Path) -> list[object]:
     """What the archive exports and answers, hits in their order with their scores."""
-    exported = arende("export", "--format", "jsonl", "--archive", str(folder))
-    found = [json.loads(arende("search", query, "--json", "--limit", "200", "--archive", str(folder))) for query in QUERIES]
-    return [exported, found]
+    exported = arende("export", "--format", "jsonl", "--archive", folder)
+    assert exported.returncode == 0, exported.stderr
+    return [exported.stdout, *(answer(arende, "search", query, "--limit", "200", "--archive", str(folder)) for query in QUERIES)]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-def test_killed_at_random_moments(tmp_path: Path) -> None:
+def test_killed_at_random_moments(arende: Run, tmp_path: Path) -> None:
     calm, stormy = tmp_path / "calm", tmp_path / "stormy"
     start = time.monotonic()
-    arende("ingest", str(SAMPLES), "--archive", str(calm))
+    ingest(calm)
     whole = time.monotonic() - start
     draw = random.Random(7)
     for _ in range(KILLS):
@@ -57,6 +57,6 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
         if (stormy / "arende.sqlite").exists():
-            arende("status", "--archive", str(stormy))
-    arende("ingest", str(SAMPLES), "--archive", str(stormy))
-    assert answers(stormy) == answers(calm)
+            assert arende("status", "--archive", stormy).returncode == 0
+    ingest(stormy)
+    assert answers(arende, stormy) == answers(arende, calm)

@@ -112,7 +112,7 @@ def test_commands_stop_before_anything_is_read(arende: Run, tmp_path: Path) -> N
     shutil.copytree(ROOT / "data", house / "data", ignore=shutil.ignore_patterns("samples", "__pycache__"))
     for name in ("ingest", "search", "cli.py"):
         (house / name).symlink_to(ROOT / name)
-    papers = write(tmp_path / "papers", **YEARS)
+    papers = write(tmp_path / "papers", maj=YEARS["maj"])
     assert arende("ingest", papers, "--archive", "other", PYTHONPATH=str(house)).returncode == 0
     (house / "data" / "reference" / "topics.toml").write_text(A + A, "utf-8")
     for command in (("ingest", papers), ("retag", "--archive", "other"), ("topics", "--archive", "other")):

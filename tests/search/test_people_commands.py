@@ -14,22 +14,31 @@ from search.filters import Filters
 from search.finder import Wanted, find
 from search.opening import make
 from search.people_commands import items_of_person
+from tests.archives import copied, take_in
 from tests.commands import Run, answer
-from tests.corpus import ROOT, gold, need
+from tests.corpus import gold, need
 from tests.papers import minutes, write
 
 
-@pytest.fixture
-def held(arende: Run, tmp_path: Path) -> Path:
-    """Three meetings of two bodies in which a Karin and a Carin Nilsson take part."""
+@pytest.fixture(scope="module")
+def nilssons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three meetings of two bodies in which a Karin and a Carin Nilsson take part, and the archive of them, to be copied."""
+    made = tmp_path_factory.mktemp("nilssons")
     papers = write(
-        tmp_path / "papers",
+        made / "papers",
         a=minutes("2022-03-15", "Öppnande", "Rapport från Karin Nilsson", extra=["Föredragande: Karin Nilsson"], people="Karin Nilsson"),
         b=minutes("2023-03-15", "Öppnande", "Annat", people="Carin Nilsson, Bo Dal"),
         c=minutes("2024-03-15", "Öppnande", "Skolan", body="Skolrådet", people="Karin Nilsson, Eva Öh"),
     )
-    assert arende("ingest", papers).returncode == 0
-    return papers
+    take_in(made, papers)
+    return made
+
+
+@pytest.fixture
+def held(nilssons: Path, tmp_path: Path) -> Path:
+    """A folder with the papers, the archive of them beside it."""
+    copied(nilssons, tmp_path)
+    return tmp_path / "papers"
 
 
 def items(arende: Run, *filters: str) -> set[str]:
@@ -109,9 +118,8 @@ def test_two_of_one_name_are_asked_for_apart(arende: Run, held: Path) -> None:
     assert "Eva Öh " in shown
 
 
-def test_show_tells_the_items_that_the_filter_finds(arende: Run, tmp_path: Path) -> None:
-    assert arende("ingest", ROOT / "data" / "samples").returncode == 0
-    with Archive.open(tmp_path / "archive") as archive:
+def test_show_tells_the_items_that_the_filter_finds(sampled: Path) -> None:
+    with Archive.open(sampled) as archive:
         engine = make(archive)
         for one in people(archive):
             found = find(archive, engine, None, Filters(person=(one.name,)), Wanted(limit=None))
