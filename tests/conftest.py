@@ -1,8 +1,11 @@
-"""What many tests start from: a way to run commands, and archives to copy."""
+"""What many tests start from: a way to run commands, archives to copy, and processes to share slow work among."""
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,3 +53,10 @@ def all_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sampled(all_samples: Path, tmp_path: Path) -> Path:
     """An archive of the samples."""
     return copied(all_samples, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def helpers() -> Iterator[Executor]:
+    """A process for each core, for slow work on many papers."""
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as made:
+        yield made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,11 +22,15 @@ def _weasyprint() -> None:
         pytest.skip(f"WeasyPrint cannot draw here, Pango is missing: {error}")
 
 
+def drawn(seed: int, folder: Path, index: int) -> Path:
+    """Draws and writes a variant; returns the PDF's path."""
+    return write(variant(seed, index), folder)
+
+
 @pytest.mark.parametrize("seed", [101, 102, 103])
-def test_drawn_minutes_are_read(seed: int, tmp_path: Path) -> None:
+def test_drawn_minutes_are_read(seed: int, tmp_path: Path, helpers: Executor) -> None:
     _weasyprint()
-    for index in range(COUNT):
-        write(variant(seed, index), tmp_path)
+    assert len(set(helpers.map(partial(drawn, seed, tmp_path), range(COUNT)))) == COUNT
     tally, each = measure(tmp_path)
     assert len(each) == COUNT
     assert below("variants", tally.figures()) == []
