@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -48,16 +49,22 @@ def test_items(pdf: Path) -> None:
         assert who == expected["presenters"]
 
 
+@cache
+def characters(path: Path) -> list[list[dict[str, Any]]]:
+    """The characters of each page by another reader."""
+    with pdfplumber.open(path) as pdf:
+        return [page.chars for page in pdf.pages]
+
+
 def text_in(path: Path, region: Region) -> str:
     """The characters that another reader finds with their middle inside a box, without spaces."""
-    with pdfplumber.open(path) as pdf:
-        x0, top, x1, bottom = region.box
-        chars = [
-            c["text"]
-            for c in pdf.pages[region.page - 1].chars
-            if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and top <= (c["top"] + c["bottom"]) / 2 <= bottom
-        ]
-        return "".join(chars).replace(" ", "").rstrip(",.")
+    x0, top, x1, bottom = region.box
+    chars = [
+        c["text"]
+        for c in characters(path)[region.page - 1]
+        if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and top <= (c["top"] + c["bottom"]) / 2 <= bottom
+    ]
+    return "".join(chars).replace(" ", "").rstrip(",.")
 
 
 def test_boxes_lie_on_the_names(pdf: Path) -> None:
