@@ -22,8 +22,9 @@ IN_TITLE = 3
 """How many mentions in the text one in the title weighs."""
 LONGEST = 6
 """The most parts of a hyphenated word that are looked at."""
-LONG = 3000
-"""Each so many characters of text a topic needs one mention more."""
+NOTES, POINTS, TITLED = 5000, 3000, 1500
+"""Each so many characters of text a topic needs one mention more: in notes, in the parts of a formal paragraph (decision, motions,
+papers), and in those where the title has told the matter already (chosen on the open labels)."""
 
 
 class _Sign(NamedTuple):
@@ -59,15 +60,24 @@ def _by_parts(tokens: Iterable[Token]) -> str:
     return "-".join(token.key for token in tokens if not token.extra)
 
 
+class _Phrase(NamedTuple):
+    """Keys that follow a first one, the topic, and whether they tell of it or take one mention back."""
+
+    rest: tuple[str, ...]
+    topic: str
+    kind: str
+
+
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    """Keys side by side, the topic, and whether they tell of it or take one mention back."""
-    return tuple(
-        (tuple(t.key for t in analyse(phrase) if not t.extra), subject.id, kind)
-        for subject in taxonomy().values()
-        for kind in ("phrases", "unless")
-        for phrase in getattr(subject, kind)
-    )
+def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
+    """First key → the phrases that it begins."""
+    out: dict[str, list[_Phrase]] = {}
+    for subject in taxonomy().values():
+        for kind in ("phrases", "unless"):
+            for phrase in getattr(subject, kind):
+                first, *rest = (token.key for token in analyse(phrase) if not token.extra)
+                out.setdefault(first, []).append(_Phrase(tuple(rest), subject.id, kind))
+    return {first: tuple(found) for first, found in out.items()}
 
 
 @cache
@@ -80,26 +90,34 @@ def _shapes() -> tuple[tuple[str, str, str], ...]:
 @cache
 def _bodies() -> frozenset[str]:
     """Keys of last parts that make a compound the name of a body: grundskolenämnden is no school."""
-    return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation".split()))
+    return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation parti".split()))
 
 
-def topics_of(title: str, text: str) -> tuple[Topic, ...]:
-    """The topics of an item, those told most often first. A long text names much in passing: a word there must stand oftener."""
+def topics_of(title: str, text: str, *, formal: bool = False) -> tuple[Topic, ...]:
+    """The topics of an item, those told most often first. A long text names much in passing: a word there must stand oftener,
+    above all in the formal paragraph of a protocol, whose title tells the matter."""
     strong: Counter[str] = Counter()
     weak: Counter[str] = Counter()
-    for tokens, weight in ((analyse(title), IN_TITLE), (analyse(text), 1)):
-        for topic, kind in _told(tokens):
-            if kind == "unless":
-                strong[topic] -= weight
-                weak[topic] -= weight
-            else:
-                (weak if kind.startswith("weak") else strong)[topic] += weight
-    needed = min(1 + len(text) // LONG, IN_TITLE)
+    titled = _count(title, IN_TITLE, strong, weak)
+    _count(text, 1, strong, weak)
+    long = NOTES if not formal else TITLED if titled else POINTS
+    needed = min(1 + len(text) // long, IN_TITLE)
     subjects = taxonomy()
     order = list(subjects)
     counts = {topic: strong[topic] + weak[topic] for topic in {*strong, *weak} if strong[topic] >= needed or weak[topic] > needed}
     ranked = sorted(counts, key=lambda one: (-counts[one], order.index(one)))
     return tuple(Topic(one, subjects[one].sv) for one in ranked)
+
+
+def _count(text: str, weight: int, strong: Counter[str], weak: Counter[str]) -> bool:
+    """Adds a text's mentions, each of that weight; whether it tells of any topic."""
+    for topic, kind in _told(analyse(text)):
+        if kind == "unless":
+            strong[topic] -= weight
+            weak[topic] -= weight
+        else:
+            (weak if kind.startswith("weak") else strong)[topic] += weight
+    return any(count > 0 for count in (*strong.values(), *weak.values()))
 
 
 def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
@@ -109,20 +127,18 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
         if token.extra and not own:  # the parts of a hyphenated word stand around its joined form
             own = dict(_said(words.get(_by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end), ()), token.form))
         yield from own.items()
-        if token.parts and token.parts[-1] in _bodies():
+        if (token.parts and token.parts[-1] in _bodies()) or token.key.endswith("parti"):  # no dictionary parts the parties' names
             continue
         for part in _inner(token.form) if token.parts else ():  # of a word that is listed itself only what is no weak sign
             inside = dict(_said(words.get(part, ()), token.form)).items()
             yield from ((topic, kind) for topic, kind in inside if kind == "words" or (kind == "weak words" and not own))
         yield from ((topic, "shapes") for topic in _shaped(token.form) if not own)
-    keys = [token.key for token in tokens if not token.extra]
-    places: dict[str, list[int]] = {}
-    for n, one in enumerate(keys):
-        places.setdefault(one, []).append(n)
-    for phrase, topic, kind in _phrases():
-        for n in places.get(phrase[0], ()):
-            if tuple(keys[n : n + len(phrase)]) == phrase:
-                yield topic, kind
+    keys = tuple(token.key for token in tokens if not token.extra)
+    phrases = _phrases()
+    for n, one in enumerate(keys, 1):
+        for phrase in phrases.get(one, ()):
+            if keys[n : n + len(phrase.rest)] == phrase.rest:
+                yield phrase.topic, phrase.kind
 
 
 def _said(signs: Iterable[_Sign], form: str) -> Iterable[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import structs
 
 from data.employers import employers
@@ -12,10 +10,8 @@ from data.people import key as name_key
 from data.people import printed, spoken_of
 from data.topics import topics_of
 from ingest.names import is_name
-from ingest.sections import SUBHEADS
+from ingest.tagging.matter import matter
 from ingest.tagging.pipe import Context, entities
-
-_LISTS = re.compile(r"(?:protokollsutdrag|beslutet|expedieras|delges|skickas)\b", re.IGNORECASE)
 
 
 def tag(minutes: Minutes, model: str | None = None) -> Minutes:
@@ -44,25 +40,14 @@ def _item(item: Item, context: Context, people: tuple[str, ...], model: str | No
         found = entities(text, within, model) if text else ()
         return tuple(structs.replace(e, key=spoken_of(e.text, people)) if e.label == "PERSON" and e.key else e for e in found)
 
+    about = matter(item.title or "", item.text)
     return structs.replace(
         item,
         presenters=tuple(map(_presenter, item.presenters)),
         entities=named(item.text, structs.replace(context, title=item.title or "")),
         title_entities=named(item.title, context),
-        topics=topics_of(item.title or "", _matter(item.text)),
+        topics=topics_of(about.title, about.text, formal=about.formal),
     )
-
-
-def _matter(text: str) -> str:
-    """The text without the lists of whom it is sent to, and of the papers: names of bodies that the matter does not speak of."""
-    kept: list[str] = []
-    listed = False
-    for part in text.split("\n\n"):
-        if SUBHEADS.match(part.strip()):
-            listed = bool(_LISTS.match(part.strip()))
-        if not listed:
-            kept.append(part)
-    return "\n\n".join(kept)
 
 
 def _presenter(presenter: Presenter) -> Presenter:

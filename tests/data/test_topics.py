@@ -104,10 +104,27 @@ def test_an_adjective_is_no_school() -> None:
 
 
 def test_a_long_text_names_much_in_passing() -> None:
-    filling = "Ledamöterna samtalade vidare om det som hade sagts. " * 60
+    filling = "Ledamöterna samtalade vidare om det som hade sagts. " * 100
     assert "stold" in ids("Lägesbild", "Stölder nämndes.")
     assert "stold" not in ids("Lägesbild", "Stölder nämndes. " + filling)
     assert "stold" in ids("Lägesbild", "Stölder nämndes. Stölderna ökar. " + filling)
+
+
+def test_a_formal_paragraph_names_more_in_passing_above_all_when_its_title_tells_the_matter() -> None:
+    def told(title: str, text: str, *, formal: bool) -> bool:
+        return "stold" in {topic.id for topic in topics_of(title, text, formal=formal)}
+
+    shorter, longer = ("Stölder nämndes. " + "Ledamöterna samtalade vidare om det som hade sagts. " * times for times in (40, 70))
+    assert told("Lägesbild", longer, formal=False)
+    assert told("Lägesbild", shorter, formal=True)
+    assert not told("Lägesbild", longer, formal=True)
+    assert told("Belysning", shorter, formal=False)
+    assert not told("Belysning", shorter, formal=True)
+
+
+def test_a_party_is_no_matter() -> None:
+    assert not ids("Yttrande från Miljöpartiet", "Miljöpartiets ledamot yrkar avslag.")
+    assert "miljo-och-klimat" in ids("Miljöpolicy")
 
 
 def test_a_topic_is_found_by_id_and_both_labels_with_what_is_under_it() -> None:

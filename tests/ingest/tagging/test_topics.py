@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.model import Item, Minutes, Source
 from ingest.tagging.tag import tag
 
 
-def topics(text: str) -> set[str]:
+def topics(text: str, title: str = "Ärendet") -> set[str]:
     minutes = Minutes(
         id="a",
         body="Kommunstyrelsen",
         municipality="Umeå",
         date="2024-03-05",
         layout="notes-table",
-        items=(Item(id="a/1", number=1, title="Ärendet", text=text),),
+        items=(Item(id="a/1", number=1, title=title, text=text),),
         source=Source(file="a.pdf", sha256="", pages=1, text_layer="native"),
     )
     return {topic.id for topic in tag(minutes).items[0].topics}
@@ -26,3 +28,59 @@ def test_whom_it_is_sent_to_tells_nothing() -> None:
 
 def test_what_follows_the_list_counts_again() -> None:
     assert topics("Beslutet skickas till\n\nBelysning AB\n\nReservation\n\nGatlyktan är trasig.") == {"belysning"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mötets öppnande",
+        "Mötet öppnas",
+        "Sammanträdet avslutas",
+        "Upprop och fastställande av röstlängd",
+        "Val av justerare",
+        "Val av två justeringspersoner",
+        "Val av ordförande och sekreterare för mötet",
+        "Fastställande av föredragningslistan",
+        "Godkännande av dagordning",
+        "Protokollsjustering",
+        "Tid och plats för justering",
+        "Anmälan av jäv",
+        "Jäv",
+        "Sammanträdestider 2026",
+        "Förslag till sammanträdesdagar för nämnden",
+        "Protokoll från folkhälsorådet 2025-03-04",
+        "Arbetsutskottets protokoll 2025-03-04",
+    ],
+)
+def test_what_every_meeting_does_has_no_topic(title: str) -> None:
+    assert topics("Ledamoten deltar inte i ärendet om gatlyktor och belysning.", title) == set()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Belysning på Storgatan",
+        "Föregående protokoll",
+        "Genomgång av föregående protokoll 2025-03-04",
+        "Öppnande av ny badplats",
+        "Val av upphandlingsform",
+        "Justering av taxa",
+        "Jävsfrågor",
+        "Närvaro i kommunens skolor",
+    ],
+)
+def test_a_title_that_only_looks_like_a_formality_tells_of_a_matter(title: str) -> None:
+    assert "belysning" in topics("Gatlyktorna lagas under våren.", title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Val av ledamot i pensionärsrådet",
+        "Nominering av civilsamhällesledamot till kommunens råd för belysning",
+        "Avsägelse från Ulla Ek (S) från uppdraget som ersättare i miljö- och byggnadsnämnden",
+        "Fyllnadsval av revisor i Belysningsbolaget AB",
+    ],
+)
+def test_an_election_is_not_about_what_the_body_does(title: str) -> None:
+    assert topics("Till ledamot i rådet för belysning utses Ulla Ek.", title) == {"styrning"}
