@@ -16,6 +16,7 @@ from data.curated import Row, table, wrong
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """The form names are compared in: casefolded, hyphens as spaces, single spaces."""
     return re.sub(r"[\s\-‐‑–]+", " ", text).strip(" .,:;()").casefold()

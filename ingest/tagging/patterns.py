@@ -77,9 +77,10 @@ _CASE = re.compile(
     r"(?P<ref>(?:[A-ZÅÄÖ]{1,3}\s)?\d[\dA-ZÅÄÖ]*(?:[-/][\dA-ZÅÄÖ]+)+)(?![\w/-])"
 )
 _POLICE_CASE = re.compile(r"(?<![\w-])\d{4}-K\d{3,7}-\d\d(?![\w-])")
-_SUM = r"\d{1,3}(?:[\s\u00a0.]?\d{3})*(?:,\d+)?"
-_MONEY = re.compile(
-    rf"(?<![\d,.])(?:{_SUM}\s?[-–]\s?)?{_SUM}(?:\s*(?:(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)\s+)?"
+_MORE = r"\d{0,2}(?:[\s\u00a0.]?\d{3})*(?:,\d+)?"
+_SUM = rf"\d{_MORE}"
+_MONEY = re.compile(  # a figure first, which is found fastest
+    rf"\d(?<![\d,.]\d){_MORE}(?:\s?[-–]\s?{_SUM})?(?:\s*(?:(?:miljon(?:er)?|miljard(?:er)?|milj\.?|tusen)\s+)?"
     r"(?:kr\b|kronor\b|mkr\b|tkr\b|mnkr\b|mdkr\b|euro\b|[km]?sek\b|eur\b|usd\b|dollar\b)(?:/\w+)?|:-)"
     rf"|\b(?:SEK|EUR|USD|NOK|DKK|€|\$)\s?{_SUM}(?!\d)",
     re.IGNORECASE,

@@ -42,13 +42,11 @@ _SURNAME = re.compile(
 def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]:
     """All of them, overlapping ones too. `known` are surnames of the document's own people, casefolded."""
     words = list(_WORD.finditer(text))
-    n = 0
-    while n < len(words):
-        last = _name_end(text, words, n)
-        if last:
-            yield _person(text, words[n].start(), words[last].end(), 0.85)
-            n = last
-        n += 1
+    last = -1
+    for n in [n for n, word in enumerate(words) if word[0][0].isupper()]:
+        if n > last and (found := _name_end(text, words, n)):
+            yield _person(text, words[n].start(), words[found].end(), 0.85)
+            last = found
     for match in _PARTY.finditer(text):
         start = _party_name(text, match)
         if start < match.end("name"):
@@ -125,10 +123,8 @@ def _leads_on(text: str, start: int) -> bool:
 
 
 def _name_end(text: str, words: list[re.Match[str]], n: int) -> int | None:
-    """The last word of a name that begins at `n`, or None."""
+    """The last word of a name that begins at `n`, with a capital, or None."""
     first = words[n][0]
-    if not first[:1].isupper():
-        return None
     heads = {first.casefold(), first.casefold().split("-")[0]}
     last = n
     for place in range(n + 1, min(n + 6, len(words))):

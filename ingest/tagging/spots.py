@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
+from data.compounds import REMEMBERED
 from data.lexicon import lexicon
 from data.organisations import fold, key_of
 from data.people import first_names, last_names
@@ -65,7 +67,7 @@ def spots(text: str, surnames: frozenset[str] = frozenset()) -> Iterator[Mention
 def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[str]) -> Iterator[Mention]:
     """The longest place of three words or fewer that begins here, or a word that stands and looks like one."""
     start = words[n].start()
-    for last in range(min(n + 2, len(words) - 1), n - 1, -1):
+    for last in range(min(n + 2, len(words) - 1), n - 1, -1) if _leads(words[n][0]) else ():
         end = words[last].end()
         if last > n and text[words[last - 1].end() : words[last].start()] != " ":
             continue
@@ -75,16 +77,32 @@ def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[st
         if place and (not doubtful or _alone(text, words, n)):
             yield _mention(start, end - (found is None), fold(place.name), 0.85)
             return
-    if _alone(text, words, n):
+    if _strange(words[n][0]) and _alone(text, words, n):
         yield from _unlisted(text, words, n)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _leads(word: str) -> bool:
+    """Whether the name of a listed place may begin with the word, in the genitive or with an ending perhaps."""
+    form = fold(word)
+    return any(one.split(" ")[0] in _heads() for one in (form, form[:-1], form[:-2]))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in places())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _strange(word: str) -> bool:
+    """Whether a capitalised word is nothing else that is known, so that it may be a place that no list has."""
+    return lexicon().keys.get(word.casefold()) is None and not key_of(word) and fold(word) not in first_names()
 
 
 def _unlisted(text: str, words: list[re.Match[str]], n: int) -> Iterator[Mention]:
     """A place that no list has, by its ending or by where it stands."""
     word, start = words[n][0], words[n].start()
     bare = word[:-1] if word.endswith("s") and not word.endswith("ss") and not _ENDS_LIKE_PLACE.search(word) else word
-    if lexicon().keys.get(word.casefold()) is not None or key_of(word) or fold(word) in first_names():
-        return
     first = _listed_after(text, words, n)
     called = _before(text, words, first) if first is not None else ""  # "stadsdelarna Rödjan och Sannegården": both are
     if _ENDS_LIKE_PLACE.search(bare) or _somewhere(word, called if called in _PARTS else _before(text, words, n)):

@@ -35,8 +35,8 @@ _SITES = tuple(
 _ENDS = (*_WAYS, *_SITES)
 _STREET = re.compile(rf"\b(?:{_SIDE}\s)?[A-ZÅÄÖ][a-zåäöé-]{{3,}}(?!\w)")
 _LEVEL = re.compile(
-    r"(?:(?<=, )|(?<=: )|(?<=på )|(?<=vid )|(?<=från )|(?<=till )|(?<=mellan )|(?<=och )|(?<=kring ))"
-    r"[A-ZÅÄÖ][a-zåäö]{2,9}(?<!s)(?<![Dd]etalj)plan\b(?!-)"
+    r"[A-ZÅÄÖ](?:(?<=, .)|(?<=: .)|(?<=på .)|(?<=vid .)|(?<=från .)|(?<=till .)|(?<=mellan .)|(?<=och .)|(?<=kring .))"
+    r"[a-zåäö]{2,9}(?<!s)(?<![Dd]etalj)plan\b(?!-)"
 )
 _SQUARE = re.compile(
     r"\b(?P<first>[A-ZÅÄÖ][a-zåäöé-]+)\s(?:[A-ZÅÄÖ][a-zåäöé-]+\s){0,2}(?:[Tt]org|gata|väg|plats|[a-zåäö]*park|gränd|träsk|backe"
