@@ -15,7 +15,6 @@ from msgspec import Struct
 from data.curated import Row, table, wrong
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """The form names are compared in: casefolded, hyphens as spaces, single spaces."""

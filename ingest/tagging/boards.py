@@ -24,7 +24,11 @@ _ENDINGS = (
 _KINDS = frozenset(("board", "administration"))
 _SIDES = frozenset("centrum city innerstaden norr söder öster väster nord syd öst väst nordost nordväst sydost sydväst mitt".split())
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
-_DISTRICT = re.compile(rf"[ ](?P<name>(?:(?:Norra|Södra|Östra|Västra)[ ])?{_NAME})\b(?![ ]?[A-ZÅÄÖ(]|-)")
+_DISTRICT = re.compile(
+    rf"[ ](?P<name>(?:(?:Norra|Södra|Östra|Västra)[ ])?{_NAME})\b(?![ ]?[A-ZÅÄÖ(]|-)"
+    r"|[ ](?P<small>centrum|nordost|nordväst|sydost|sydväst)\b(?!-)"
+)
+"""A district after a board; of those written small, only what is no other word beside a board."""
 _IN = re.compile(rf"[ ](?:i[ ])?(?P<name>{_NAME}(?:[ ]{_NAME})?)\b")
 _OF = re.compile(r"(?P<name>[A-ZÅÄÖ][\wåäöé]+)(?:[ ](?:kommuns?|[Ss]tads?))?[ ]$")
 _SMALL = re.compile(rf"\b(?P<board>[A-ZÅÄÖa-zåäö][a-zåäö]{{3,}}nämnd)(?={_DISTRICT.pattern})")
@@ -55,7 +59,7 @@ def owned(text: str, mention: Mention, municipality: str | None) -> Mention:
     """The mention of a board with whose it is; a district's name, which belongs to the board's, is taken in."""
     if not mention.key or "/" in mention.key or not is_own(mention.key):
         return mention
-    end, district = _district(text, mention)
+    end, district = _district_within(text, mention) or _district(text, mention)
     told = _told_municipality(text, mention) or municipality
     where = [municipality_of(told)] if told else []
     return structs.replace(mention, end=end, key="/".join((mention.key, *where, *([fold(district)] if district else []))))
@@ -77,15 +81,25 @@ def _place(name: str) -> Place | None:
     return places().get(municipality_of(name))
 
 
+def _district_within(text: str, mention: Mention) -> tuple[int, str] | None:
+    """Where the mention ends and the district, where it was widened by a place: "Socialnämnden Hisingen", registered without."""
+    words = text[mention.start : mention.end].split()
+    for n in range(1, min(3, len(words))):
+        name = " ".join(words[-n:])
+        if key_of(" ".join(words[:-n])) == mention.key and _is_district(name):
+            return mention.end, name
+    return None
+
+
 def _district(text: str, mention: Mention) -> tuple[int, str | None]:
     """Where the board's name ends, and the district that ends it: Socialnämnden Centrum."""
     match = _DISTRICT.match(text, mention.end)
-    if not match or not _is_district(match["name"]):
+    name = (match["name"] or match["small"]) if match else ""
+    if not match or not _is_district(name):
         return mention.end, None
-    name = match["name"]
     if name.endswith("s") and fold(name) not in places() and _is_district(name[:-1], sure=True):
         name = name[:-1]
-    return match.start("name") + len(name), name
+    return match.start() + 1 + len(name), name
 
 
 def _is_district(name: str, *, sure: bool = False) -> bool:
@@ -115,7 +129,7 @@ def small_boards(text: str, body: str | None) -> Iterator[Mention]:
     """Boards without the article that a district tells apart (socialnämnd Hisingen), those named by their field (nämnden för
     funktionsstöd), and in minutes of a board those that councils have beside."""
     for match in _SMALL.finditer(text):
-        if _is_district(match["name"]):
+        if _is_district(match["name"] or match["small"]):
             definite = match["board"] + "en"
             yield _mention(match.start(), match.end("board"), key_of(definite) or fold(definite))
     for match in _EACH.finditer(text):

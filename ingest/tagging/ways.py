@@ -114,7 +114,7 @@ def named_after(text: str, start: int) -> int:
 def _is_owner(text: str, start: int, end: int) -> bool:
     """Whether a place can be called after the word: one that begins a sentence is no common word (Ny väg, Hela torg)."""
     word, *_, last = text[start:end].split()
-    if is_own(word.casefold()) or (last in _MIDDLES and _is_town(text[start : end - len(last) - 1])):
+    if is_own(word.casefold()) or word.endswith("nämnd") or (last in _MIDDLES and _is_town(text[start : end - len(last) - 1])):
         return False
     return (
         not (begins(text, start) and is_word(word))

@@ -23,6 +23,16 @@ def boards(text: str, body: str = "Kommunstyrelsen") -> list[tuple[str, str | No
         ("Till Socialnämnden Centrum.", [("Socialnämnden Centrum", "socialnamnden/göteborg/centrum")]),
         ("Ett svar från socialnämnd Hisingen.", [("socialnämnd Hisingen", "socialnamnden/göteborg/hisingen")]),
         ("Se socialnämnd Sydvästs svar.", [("socialnämnd Sydväst", "socialnamnden/göteborg/sydväst")]),
+        *(
+            (f"Till {board} {district}.", [(f"{board} {district}", f"socialnamnden/göteborg/{district.casefold()}")])
+            for board in ("socialnämnd", "Socialnämnd", "socialnämnden", "Socialnämnden")
+            for district in ("Centrum", "Hisingen", "Nordost", "Sydväst", "sydväst")
+        ),
+        ("Socialnämnden Västra Hisingens svar.", [("Socialnämnden Västra Hisingen", "socialnamnden/göteborg/västra hisingen")]),
+        (
+            "Socialnämnden i centrum och socialnämnden centralt.",
+            [("Socialnämnden", "socialnamnden/göteborg"), ("socialnämnden", "socialnamnden/göteborg")],
+        ),
         ("Socialnämnden Anna Ek (S)", [("Socialnämnden", "socialnamnden/göteborg")]),
         ("Socialnämnden Beslut", [("Socialnämnden", "socialnamnden/göteborg")]),
         ("Till nämnden för funktionsstöd.", [("nämnden för funktionsstöd", "nämnden för funktionsstöd/göteborg")]),
