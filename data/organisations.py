@@ -57,7 +57,7 @@ def registry() -> dict[str, Organisation]:
 
 
 @cache
-def _aliases() -> dict[str, str]:
+def aliases() -> dict[str, str]:
     """Folded name or alias → key."""
     return {fold(name): one.key for one in registry().values() for name in one.names}
 
@@ -85,8 +85,8 @@ def unit_of(text: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=4096)
 def _unit(folded: str) -> tuple[str, str] | None:
-    found = _aliases()
-    bare = _without_form(folded)
+    found = aliases()
+    bare = without_form(folded)
     if folded in found:
         return found[folded], ""
     if bare in found and registry()[found[bare]].kind == "company":
@@ -105,19 +105,12 @@ def _is_local(rest: list[str]) -> bool:
     return 0 < len(place) <= _MOST_WORDS and not (_NO_PLACE & set(place)) and not place[-1].endswith(_OTHERS)
 
 
-def organisation_key(name: str) -> str:
-    """The key of an organisation by its name: the registry's, or the folded name, a company's with its form and without
-    (Ekby AB, AB Ekby, Ekby), unless the registry has something else of that name."""
-    folded = fold(name)
-    bare = _without_form(folded)
-    return key_of(name) or (folded if bare in _aliases() or bare in registry() else bare)
-
-
 _FORM = re.compile(r"^(?:ab|aktiebolaget) (?=.)|(?<=.) (?:ab|hb|kb|aktiebolag|handelsbolag|kommanditbolag)(?: \(?publ)?$")
 """What tells in a folded name that it is a company's."""
 
 
-def _without_form(folded: str) -> str:
+def without_form(folded: str) -> str:
+    """A company's folded name without its legal form: ekby ab, ab ekby → ekby."""
     return _FORM.sub("", folded)
 
 
@@ -200,7 +193,7 @@ def is_role(text: str) -> bool:
     """Whether the words are a role: a role word, or one ending like one, perhaps with words around it."""
     folded = fold(text)
     return folded in roles().words or any(
-        _is_role_word(part) or (employer_of(part) is not None and part.removesuffix("s") not in _aliases()) for part in folded.split()
+        _is_role_word(part) or (employer_of(part) is not None and part.removesuffix("s") not in aliases()) for part in folded.split()
     )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from data.employers import employers
-from data.organisations import fold, key_of, names_of, organisation_key, registry, unit_of
+from data.organisation_keys import organisation_key, singular
+from data.organisations import fold, key_of, names_of, registry, unit_of
 from data.people import PARTICLES, turned
 from data.places import municipality_of, places
 from search.entries import presenter_key, wider
@@ -77,7 +78,7 @@ def without_brackets(name: str, presenters: Iterable[Presenter]) -> str:
 
 def organisation_of(name: str, presenters: Iterable[Presenter], archive: Known) -> str | None:
     """The registry's key of the organisation so called; a unit of it must be of a known place, or be called so in the archive."""
-    key, where = unit_of(plain(name)) or (None, "")
+    key, where = unit_of(plain(name)) or unit_of(singular(plain(name))) or (None, "")
     if not key or not where or _is_place(where, archive):
         return key
     words = words_of(name)
@@ -97,13 +98,17 @@ def _is_place(where: str, archive: Known) -> bool:
 
 
 def organisations(name: str, archive: Known) -> tuple[str, ...]:
-    """The keys of unregistered organisations: one municipality's or district's board; else those called so, or with its words."""
+    """The keys of unregistered organisations: one municipality's or district's board; else those called so, however the name
+    is parted (GotEvent, Got Event), or with its words."""
     whole = {key for one in archive.mentioned("ORG") for key in wider(one)}
     called = _unregistered(name)
-    if called in whole:
-        return (called,)
+    alike = tuple(sorted(key for key in whole if called and key.replace(" ", "") == called.replace(" ", "")))
+    if alike:
+        return alike
     boards = tuple(sorted(key for key in whole if _is_board(key, name)))
-    return boards or (*with_words(words_of(name), whole), *registered_with(name))
+    town = municipality_of(name) if " " not in name.strip() else ""  # Lunds, too
+    words = dict.fromkeys(key for form in (name, called or "", town) for key in with_words(words_of(form), whole))
+    return boards or (*words, *registered_with(name))
 
 
 def _unregistered(name: str) -> str | None:
@@ -123,7 +128,7 @@ def boards_of(name: str) -> Iterator[tuple[str, frozenset[str]]]:
     words = [word for word in fold(plain(name)).split() if word not in ("i", "kommun", "kommuns", "stad", "stads")]
     for n in range(1, len(words)):
         for board, where in ((words[:n], words[n:]), (words[n:], words[:n])):
-            definite = re.sub(r"(?:(nämnd)|styrelse)$", lambda m: m[0] + ("en" if m[1] else "n"), " ".join(board))
+            definite = re.sub(r"(?:(nämnd)|styrelse)$", lambda m: m[0] + ("en" if m[1] else "n"), singular(" ".join(board)))
             yield key_of(definite) or definite, frozenset(map(municipality_of, where))
 
 

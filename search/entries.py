@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from data.employers import employers, employers_in
 from data.model import Item, Minutes, Presenter
-from data.organisations import fold, organisation_key
+from data.organisation_keys import organisation_key
+from data.organisations import fold
 from search.engine import Entry
 
 

@@ -12,7 +12,8 @@ from itertools import chain
 
 from msgspec import structs
 
-from data.organisations import fold, key_of, organisation_key
+from data.organisation_keys import organisation_key
+from data.organisations import fold, key_of
 from data.places import places
 from ingest.tagging.mention import Mention, named
 from ingest.tagging.names_of_bodies import CAP, CLUB, ENDED, FOLK, FORMED, LED, LONE, STARTS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.organisations import fold, is_role, key_of, key_of_role, organisation_key, registry
+from data.organisation_keys import organisation_key
+from data.organisations import fold, is_role, key_of, key_of_role, registry
 
 
 def test_every_name_means_one_organisation() -> None:
@@ -79,9 +80,33 @@ def test_what_is_of_the_police_is_no_role(word: str) -> None:
         (("Västtrafik", "Västtrafik AB", "AB Västtrafik"), "vasttrafik"),
         (("Öh & Dal HB", "Öh & Dal"), "öh & dal"),
         (("AB",), "ab"),
+        (("AB Ekdalen", "Förvaltnings AB Ekdalen", "Ekdalen AB"), "ekdalen"),
+        (("EkBad AB", "Ek Bad", "EkBad"), "ek bad"),
+        (("Förvaltnings AB GöteborgsLokaler", "Göteborgslokaler"), "göteborgslokaler"),
+        (("Lund Hamn AB", "Lunds Hamn"), "lund hamn"),
+        (("Lunds Stads Parkerings AB", "Lunds Stads Parkering AB"), "lund stads parkering"),
+        (("Västerås Hamn AB",), "västerås hamn"),
         (("Vision AB",), "vision ab"),
         (("Ekby ABF",), "ekby abf"),
     ],
 )
 def test_a_company_has_one_key_with_its_form_and_without(names: tuple[str, ...], key: str) -> None:
+    assert {organisation_key(name) for name in names} == {key}
+
+
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        (("Göteborgs Stad", "Göteborgs stads", "Göteborg Stad", "Göteborgs kommun"), "göteborg kommun"),
+        (("Östra Göinge kommun",), "östra göinge kommun"),
+        (("Malmö stad", "MALMÖ KOMMUN"), "malmö kommun"),
+        (("Gamla stad",), "gamla stad"),
+        (("Inköps- och upphandlingsnämnden", "inköp och upphandlingsnämnden"), "inköp och upphandlingsnämnden"),
+        (("socialnämnderna", "Socialnämnden", "socialnämnder"), "socialnamnden"),
+        (("grundskolenämnderna", "Grundskolenämnden"), "grundskolenämnden"),
+        (("KSAU", "Kommunstyrelsens arbetsutskott"), "kommunstyrelsens arbetsutskott"),
+        (("XYAU",), "xyau"),
+    ],
+)
+def test_a_body_has_one_key_however_it_is_called(names: tuple[str, ...], key: str) -> None:
     assert {organisation_key(name) for name in names} == {key}

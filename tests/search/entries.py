@@ -54,7 +54,16 @@ PRESENTERS: tuple[Presenter, ...] = (
 
 MENTIONED = {
     "PERSON": ("bo dal öl", "rune brandt"),
-    "ORG": ("kommunstyrelsen/umeå", "kommunstyrelsen/luleå", "socialnamnden/göteborg/centrum", "ekbackens idrottsförening", "polisen"),
+    "ORG": (
+        "got event",
+        "kulturnämnden/umeå",
+        "lund kommun",
+        "kommunstyrelsen/umeå",
+        "kommunstyrelsen/luleå",
+        "socialnamnden/göteborg/centrum",
+        "ekbackens idrottsförening",
+        "polisen",
+    ),
     "LOC": ("holmsund", "norra holmsund", "lund", "qvarnmyra"),
 }
 
