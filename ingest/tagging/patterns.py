@@ -65,10 +65,14 @@ _NAMED_ACT = re.compile(
 )
 """Acts that are named by what they are about; the name ends with the noun."""
 _REF = re.compile(
-    r"\b(?:[A-ZÅÄÖ]{2,6}[-\s]?(?!(?:19|20)\d\d-\d\d-\d\d)(?:19|20)\d\d[-/:]\d{1,6}(?:-\d+)?|(?:19|20)\d\d[-/](?!(?:19"
-    r"|20)\d\d\b)\d{4,6}|[A-ZÅÄÖ]{2,6}[-\s]\d{2,6}[-/](?:19|20)\d\d"
+    r"\b(?:[A-ZÅÄÖ]{2,6}[-/\s]?(?!(?:19|20)\d\d-\d\d-\d\d)(?:19|20)\d\d[-/:]\d{1,6}(?:[-.:]\d+)*|(?:19|20)\d\d[-/](?!(?:19"
+    r"|20)\d\d\b)\d{4,6}|[A-ZÅÄÖ]{2,6}[-/\s]\d{2,6}[-/](?:19|20)\d\d|[A-ZÅÄÖ]{2,6}[-/\s]\d{3,6}/\d\d"
     r"|\d(?:\.\d+)+-\d+/(?:19|20)\d\d(?:-\d+)?)\b"
 )
+_BILL = re.compile(
+    r"\b(?i:prop|proposition(?:en)?|bet|betänkande|mot|motion|r?skr|skrivelse)\.?\s(?P<ref>(?:19|20)\d\d/\d\d:[A-ZÅÄÖ]?\w*\d)(?![\w-])"
+)
+"""The number of a bill, a report or a motion in parliament, by its year of sitting."""
 _NAMED_REF = re.compile(
     r"\b(?:dnr|diarienr|diarienummer|ärendenummer)\b\.?\s*:?\s*(?P<ref>(?:[A-ZÅÄÖ]{1,6}\s)?\S*\d[\w/:.-]*\d)", re.IGNORECASE
 )
@@ -76,7 +80,7 @@ _CASE = re.compile(
     r"\b(?i:mål(?:et)?|ärende(?:t)?|skada(?:n)?|(?:mål|ärende|skade|referens|ref|k-)\s?-?(?:nr|nummer))\.?,?\s?(?:nr\.?|nummer)?:?\s*"
     r"(?P<ref>(?:[A-ZÅÄÖ]{1,3}\s)?\d[\dA-ZÅÄÖ]*(?:[-/][\dA-ZÅÄÖ]+)+)(?![\w/-])"
 )
-_POLICE_CASE = re.compile(r"(?<![\w-])\d{4}-K\d{3,7}-\d\d(?![\w-])")
+_POLICE_CASE = re.compile(r"(?<![\w-])(?:\d{4}-K\d{3,7}|K\d{6,7})-\d\d(?![\w-])")
 _MORE = r"\d{0,2}(?:[\s\u00a0.]?\d{3})*(?:,\d+)?"
 _SUM = rf"\d{_MORE}"
 _MONEY = re.compile(  # a figure first, which is found fastest
@@ -92,6 +96,14 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Sums in words: two hundred kronor."""
+_MILLIONS = re.compile(
+    r"\b(?:på|om|med|till|för|cirka|ca|omkring|drygt|närmare|knappt|upp till|kosta(?:r|de|t)?|avsätt(?:er|s|a|as)|avsattes?|anslå(?:r|s)?"
+    r"|satsa(?:r|s|de)?|tillskjut(?:er|s|a)|tilldelas?|motsvarar|(?:kostnaden|budgeten|priset|summan|notan)\s(?:är|blir|blev|var))\s"
+    rf"(?P<sum>{_SUM}(?:\s?[-–]\s?{_SUM})?\s(?:miljon(?:er)?|miljard(?:er)?))(?=[.,;:!?)]|\s*$|\n"
+    r"|\s(?:för|till|i|på|från|och|eller|under|per|som|att|om|årligen|vilket|extra|mer|mindre|år)\b)(?!\s(?:och\s\w+\s)?kr)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Millions of what only can be money: what something costs, or what is set aside."""
 
 
 def mentions(text: str, date: str | None, title: str = "") -> Iterator[Mention]:
@@ -104,7 +116,7 @@ def mentions(text: str, date: str | None, title: str = "") -> Iterator[Mention]:
     yield from _acts(text)
     for match in _POLICE_CASE.finditer(text):
         yield _mention(match, "REF", match[0])
-    for match in (*_NAMED_REF.finditer(text), *_CASE.finditer(text)):
+    for match in (*_NAMED_REF.finditer(text), *_CASE.finditer(text), *_BILL.finditer(text)):
         yield Mention(start=match.start("ref"), end=match.end("ref"), label="REF", key=match["ref"], source="structure", confidence=0.95)
     for match in _REF.finditer(text):
         yield _mention(match, "REF", " ".join(match[0].split()))
@@ -112,6 +124,8 @@ def mentions(text: str, date: str | None, title: str = "") -> Iterator[Mention]:
         yield _mention(match, "MONEY", None)
     for match in _COUNTED.finditer(text) if "kr" in text or "euro" in text else ():
         yield _mention(match, "MONEY", None)
+    for match in _MILLIONS.finditer(text) if "milj" in text else ():
+        yield Mention(start=match.start("sum"), end=match.end("sum"), label="MONEY", source="grammar")
     yield from happenings(text)
 
 

@@ -41,6 +41,7 @@ EVENTS = (
     ("Samernas nationaldag och rosa bandet, Rosa bandet.", ["Samernas nationaldag", "Rosa bandet"]),
     ("Världsdagen för psykisk hälsa och Samiska veckan.", ["Världsdagen för psykisk hälsa", "Samiska veckan"]),
     ("Årets fest, Kommunens julmarknad, Bostadsmarknaden och Föreningsstämman. Studiedagarna.", []),
+    ("Påsken är i mars. Under påsken och på Orange day. Påskägg.", ["Påsken", "påsken", "Orange day"]),
     ("Lekplatshelgen är slut. Skolavslutning den 13 juni.", []),
 )
 
@@ -109,6 +110,42 @@ def test_times_and_sums_in_words() -> None:
     assert said(text, "TIME") == ["kl. 7.30 och 8.15", "klockan halv nio", "kl 8.15–9"]
     text = "Två miljoner kronor, femhundra kronor, SEK 40 000, 3 MSEK."
     assert said(text, "MONEY") == ["Två miljoner kronor", "femhundra kronor", "SEK 40 000", "3 MSEK"]
+
+
+REFS = (
+    ("Se KS/2024:77 och (FN 5390/18), VN/17928/2024.", ["KS/2024:77", "FN 5390/18", "VN/17928/2024"]),
+    ("Ärende SN-2023/55.2. SN-2023/55. Ett till, SLK-2024-00443:1.", ["SN-2023/55.2", "SN-2023/55", "SLK-2024-00443:1"]),
+    ("Polisens K123456-24 och 5000-K1234567-24.", ["K123456-24", "5000-K1234567-24"]),
+    ("Jfr prop. 2022/23:43, bet. 2022/23:JuU12 och SOU 2020:47.", ["2022/23:43", "2022/23:JuU12", "SOU 2020:47"]),
+    ("FN antog 12/18 punkter, LSS 24/7, KF 2022-05-19, läsåret 2022/23: 43 elever.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), REFS)
+def test_numbers_of_cases_and_bills(text: str, expected: list[str]) -> None:
+    assert said(text, "REF") == expected
+
+
+def test_the_letters_of_a_number_are_no_organisation() -> None:
+    assert said("Se KS/2024:77 och (FN 5390/18).", "ORG") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Det kostar 15 miljoner. En satsning på 2,5 miljoner för trygghet.", ["15 miljoner", "2,5 miljoner"]),
+        ("Budgeten är 3 miljarder, ett bidrag om 3-4 miljoner till unga.", ["3 miljarder", "3-4 miljoner"]),
+        ("Det bor 10 miljoner i landet, på 15 miljoner människor går 2 miljoner besök.", []),
+        ("Det kostar 15 miljoner kronor.", ["15 miljoner kronor"]),
+    ],
+)
+def test_millions_are_money_where_they_can_be_nothing_else(text: str, expected: list[str]) -> None:
+    assert said(text, "MONEY") == expected
+
+
+def test_short_names_of_acts() -> None:
+    text = "Enligt FL, PUL, LSU och EU:s dataskyddsförordning."
+    assert said(text, "LAW") == ["FL", "PUL", "LSU", "dataskyddsförordning"]
 
 
 def test_maj_is_a_month_where_no_woman_can_be_meant() -> None:
