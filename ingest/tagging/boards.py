@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from data.organisation_keys import is_municipality
 from data.organisations import fold, is_role, key_of, registry
 from data.people import first_names, last_names
 from data.places import Place, municipality_of, places
@@ -30,9 +31,15 @@ _DISTRICT = re.compile(
 )
 """A district after a board; of those written small, only what is no other word beside a board."""
 _IN = re.compile(rf"[ ](?:i[ ])?(?P<name>{_NAME}(?:[ ]{_NAME})?)\b")
-_OF = re.compile(r"(?P<name>[A-ZÅÄÖ][\wåäöé]+)(?:[ ](?:kommuns?|[Ss]tads?))?[ ]$")
+_OF = re.compile(r"(?P<name>(?:[A-ZÅÄÖ][a-zåäöé]+[ ])?[A-ZÅÄÖ][\wåäöé]+)(?:[ ](?:kommuns?|[Ss]tads?))?[ ]$")
 _SMALL = re.compile(rf"\b(?P<board>[A-ZÅÄÖa-zåäö][a-zåäö]{{3,}}nämnd)(?={_DISTRICT.pattern})")
 _EACH = re.compile(r"\b(?P<plural>(?P<board>[A-ZÅÄÖa-zåäö][a-zåäö]{3,}nämnd)erna)(?=s?\b)")
+_THEIRS = re.compile(
+    rf"\b(?P<owner>{_NAME}(?:[ ]{_NAME})?)(?:[ ](?:kommuns|[Ss]tads))?[ ]"
+    r"(?P<board>[a-zåäö]{3,}nämnd|kommunstyrelse|[a-zåäö]{4,}förvaltning)(?=s?\b)"
+)
+"""A board without the article, after its municipality: Bodens socialnämnd, Piteå kommuns kommunstyrelse."""
+_TOWNS = re.compile(rf"(?:[ ]i|,|[ ]och|[ ]samt)[ ](?P<name>{_NAME})(?:[ ]kommun)?\b")
 _MORE = re.compile(rf"(?:[ ]?[–:-]|,|[ ]och|[ ]samt)?[ ](?P<name>{_NAME})\b")
 _FOR = re.compile(
     r"\b(?P<name>(?:[Nn]ämnden|[Ff]örvaltningen)[ ]för[ ](?P<what>[A-ZÅÄÖa-zåäö][a-zåäö]{3,})"
@@ -70,7 +77,7 @@ def _told_municipality(text: str, mention: Mention) -> str | None:
     after, before = _IN.match(text, mention.end), _OF.search(text[max(0, mention.start - 40) : mention.start])
     inner = text[mention.start : mention.end].split()[-1]
     beside = [*(after["name"], after["name"].split()[0])] if after else []
-    for name in (*beside, inner, *([before["name"]] if before else [])):
+    for name in (*beside, inner, *([before["name"], before["name"].split()[-1]] if before else [])):
         found = _place(name)
         if found and found.municipality and municipality_of(found.municipality) == municipality_of(found.name):
             return found.name
@@ -115,23 +122,32 @@ def _is_district(name: str, *, sure: bool = False) -> bool:
 
 
 def each(text: str, mention: Mention) -> Iterator[Mention]:
-    """The boards of the other districts in a list of several: Socialnämnderna Centrum, Hisingen och Nordost. `mention` has its key
-    as `owned` gives it."""
+    """The boards of the other districts or municipalities in a list of several: Socialnämnderna Centrum, Hisingen och Nordost,
+    Socialnämnderna i Boden och Piteå. `mention` has its key as `owned` gives it."""
     if not text.startswith("erna", mention.end - 4) and "erna " not in text[mention.start : mention.end]:
         return
     own, at = (mention.key or "").split("/"), mention.end
     while len(own) > 1 and (match := _MORE.match(text, at)) and _is_district(match["name"]):
         at = match.end()
         yield structs.replace(mention, start=match.start("name"), end=at, key="/".join((*own[:2], fold(match["name"]))))
+    first = _TOWNS.match(text, at) if text.startswith(" i ", at) else None
+    at = first.end() if first and is_municipality(first["name"]) else len(text)
+    while (match := _TOWNS.match(text, at)) and is_municipality(match["name"]):
+        at = match.end()
+        yield structs.replace(mention, start=match.start("name"), end=at, key=f"{own[0]}/{municipality_of(match['name'])}")
 
 
 def small_boards(text: str, body: str | None) -> Iterator[Mention]:
-    """Boards without the article that a district tells apart (socialnämnd Hisingen), those named by their field (nämnden för
-    funktionsstöd), and in minutes of a board those that councils have beside."""
+    """Boards without the article that a district or a municipality tells apart (socialnämnd Hisingen, Bodens socialnämnd), those
+    named by their field (nämnden för funktionsstöd), and in minutes of a board those that councils have beside."""
     for match in _SMALL.finditer(text):
         if _is_district(match["name"] or match["small"]):
             definite = match["board"] + "en"
             yield _mention(match.start(), match.end("board"), key_of(definite) or fold(definite))
+    for match in _THEIRS.finditer(text):
+        if is_municipality(match["owner"]) or is_municipality(match["owner"].split()[-1]):
+            definite = match["board"] + ("n" if match["board"].endswith("e") else "en")
+            yield _mention(match.start("board"), match.end("board"), key_of(definite) or fold(definite))
     for match in _EACH.finditer(text):
         key = key_of(f"{match['board']}en")
         if key:  # nämnderna, facknämnderna are none

@@ -12,11 +12,12 @@ from itertools import chain
 
 from msgspec import structs
 
-from data.organisation_keys import organisation_key
+from data.organisation_keys import committee_of, organisation_key
 from data.organisations import fold, key_of
 from data.places import places
-from ingest.tagging.mention import Mention, named
-from ingest.tagging.names_of_bodies import CAP, CLUB, ENDED, FOLK, FORMED, LED, LONE, STARTS
+from data.swedish import parts
+from ingest.tagging.mention import Mention, is_word, named
+from ingest.tagging.names_of_bodies import CAP, CLUB, ENDED, FIELD, FOLK, FORMED, LED, LONE, STARTS
 from ingest.tagging.ways import named_after
 
 _BOARD = (
@@ -27,6 +28,10 @@ _BODY = re.compile(
     rf"\b(?P<name>(?:[A-ZÅÄÖa-zåäö]{{3,}}-,?\s(?:(?:[a-zåäö]{{3,}}-,?\s)?och\s))?[A-ZÅÄÖa-zåäö][a-zåäö-]{{2,}}{_BOARD})"
     r"(?:s(?:\s(?P<under>(?:arbets|budget|allmänna |sociala |individ|personal|plan|presidi)[\wåäö-]*utskott|presidium|arbetsutskott))?)?\b"
 )
+_UNHYPHENED = re.compile(
+    rf"\b(?P<name>(?:{FIELD}-?\ssamt\s{FIELD}-?|{FIELD})\soch\s(?!socialn|kommun)[a-zåäö]{{3,}}(?:nämnden|förvaltningen))(?=s?\b)"
+)
+"""Boards of several fields whose hyphen may be left out: inköp och upphandlingsnämnden, äldre samt vård- och omsorgsnämnden."""
 _ADJECTIVE = re.compile(
     r"\b(?P<name>(?P<first>[A-ZÅÄÖa-zåäö][a-zåäö-]{3,}(?:iska|ösa|ande|ala|tiva|ella|nära))\s"
     r"[a-zåäö]*(?:nämnden|förvaltningen|kontoret|utskottet|(?<!om)rådet|delegationen))(?=s?\b)"
@@ -48,11 +53,14 @@ _POLICE = re.compile(
 _REGION = re.compile(r"\bRegion\s[A-ZÅÄÖ][a-zåäö]+(?:\s(?:Jämtland|Härjedalen|Götaland|län))?\b")
 _FUND = re.compile(
     rf"\b(?P<name>Stiftelsen(?:[ ]{CAP}){{1,3}}(?:[ ](?:och|&)(?:[ ]{CAP}){{1,3}})?"
-    r"[ ](?:minne|minnesfond|fond|donationsfond|stipendiefond))\b"
+    r"[ ][a-zåäö]*(?:minne|fond|bostäder|museum|hem|samlingar))(?=s?\b)"
 )
 _COMPANY = re.compile(rf"\b(?P<name>(?:[A-ZÅÄÖ][\wåäö]+s[ ])?AB(?:[ ]{CAP}){{1,2}})(?=s?\b)")
+_COMMITTEE = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,4}AU(?=s?\b)(?!-)")
 _SIDES = frozenset("Nord Syd Öst Väst Mitt Sydost Sydväst Nordost Nordväst".split())
 """What parts of the country are called in names of units: Polisregion Väst."""
+_GENITIVE = re.compile(r"[a-zåäö]{3}(?:en|et|na|er|or|ar)s$")
+"""How the genitive of a noun ends that is definite or of many."""
 _ACRONYM = re.compile(r"\s?\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,6})\)")
 
 
@@ -64,8 +72,13 @@ def bodies(text: str) -> Iterator[Mention]:
             end = match.end("under") if match["under"] else match.end("name")
             found = _body(text, match.start("name"), end)
             yield structs.replace(found, source="registry") if match["under"] else found
+    for match in _COMMITTEE.finditer(text):
+        if key := committee_of(match[0]):
+            yield Mention(start=match.start(), end=match.end(), label="ORG", key=key, source="registry")
     for match in _POLICE.finditer(text):
         yield Mention(start=match.start(), end=match.end("place"), label="ORG", key="polisen", source="registry", confidence=0.9)
+    for match in _UNHYPHENED.finditer(text):
+        yield _body(text, match.start("name"), match.end("name"))
     for match in _ADJECTIVE.finditer(text):
         if match["first"].casefold() not in _VAGUE:
             yield _body(text, match.start("name"), match.end("name"))
@@ -111,21 +124,27 @@ def _is_place(name: str) -> bool:
 
 
 def _bare_end(text: str, start: int, end: int) -> int:
-    """The end without the genitive s of a name's last place ("Stiftelsen Umeås")."""
+    """The end without the genitive s of a name's last place ("Stiftelsen Umeås") or noun ("AB Framtidens")."""
     last = text[start:end].split()[-1]
-    return end - (last.endswith("s") and fold(last) not in places() and fold(last[:-1]) in places())
+    noun = fold(last[:-1])
+    if _GENITIVE.search(last) and (is_word(noun) or parts(noun)):
+        return end - 1
+    return end - (last.endswith("s") and fold(last) not in places() and noun in places())
 
 
 def widened(text: str, mention: Mention) -> Mention:
-    """A registered organisation with the place right after it: Räddningstjänsten Jämtland, PRO Ystad."""
-    after = re.match(r"(?:\si)?\s(?:[Rr]egion\s)?(?P<place>[A-ZÅÄÖ][\wåäö-]+)(?:\s(?P<second>[A-ZÅÄÖ][\wåäö-]+))?", text[mention.end :])
+    """A registered organisation with the place or region after it: PRO Ystad, Polismyndigheten – Region Väst."""
+    after = re.match(
+        r"(?:(?P<dash>\s[–-]\s[Rr]egion\s)|(?:\si)?\s(?:[Rr]egion\s)?)(?P<place>[A-ZÅÄÖ][\wåäö-]+)(?:\s(?P<second>[A-ZÅÄÖ][\wåäö-]+))?",
+        text[mention.end :],
+    )
     if not after or after[0].startswith(" i "):
         return mention
     for group in ("second", "place"):
         if after[group]:
             name = after[group]
             for form in (name, name[:-1] if name.endswith("s") else ""):
-                if form and (form in _SIDES or all(fold(part) in places() for part in form.split("-"))):
+                if form and (form in _SIDES or (not after["dash"] and all(fold(part) in places() for part in form.split("-")))):
                     end = mention.end + after.start(group) + len(form)
                     end += 4 * text.startswith(" län", end)
                     return Mention(start=mention.start, end=end, label="ORG", key=mention.key, source="registry", confidence=0.9)

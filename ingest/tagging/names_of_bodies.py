@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 CAP = r"[A-ZÅÄÖÉ][\wåäöé&-]*(?:\.(?=\w)[\wåäöé&-]+)*"
+FIELD = (
+    r"(?:[Ää]ldre|[Vv]ård|[Bb]arn|[Uu]tbildnings?|[Kk]ultur|[Ff]ritids?|[Ii]drotts?|[Mm]iljö|[Pp]lan|[Bb]ygg|[Ss]amhällsbyggnads|[Ii]nköps?"
+    r"|[Kk]retslopp|[Aa]rbetsmarknads?|[Ii]ndivid|[Hh]älso|[Tt]rafik|[Gg]atu|[Pp]ark|[Tt]eknik|[Nn]ärings(?:livs)?|[Oo]msorgs?)"
+)
+"""What boards of two fields are called after first."""
 _FORM = r"(?:AB|HB|KB|Oyj?|ApS|A/S|AS|ASA|GmbH|Ltd|Inc|[Ee]k\.?\s?[Ff]ör\.?|[Ee]konomisk\s[Ff]örening)"
 """Legal forms of companies."""
 FORMED = re.compile(rf"\s{_FORM}$")

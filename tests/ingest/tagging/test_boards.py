@@ -45,6 +45,30 @@ def boards(text: str, body: str = "Kommunstyrelsen") -> list[tuple[str, str | No
                 ("kulturnämnden", "kulturnämnden/göteborg"),
             ],
         ),
+        *(
+            (f"Till {name}.", [(name, "inköp och upphandlingsnämnden/göteborg")])
+            for name in ("inköp och upphandlingsnämnden", "Inköp- och upphandlingsnämnden", "inköps- och upphandlingsnämnden")
+        ),
+        *(
+            (f"Till {name}s möte.", [(name, "äldre samt vård och omsorgsnämnden/göteborg")])
+            for name in ("äldre- samt vård och omsorgsnämnden", "Äldre samt vård- och omsorgsnämnden")
+        ),
+        ("Samråd med skolan och kulturnämnden.", [("kulturnämnden", "kulturnämnden/göteborg")]),
+        ("Bodens socialnämnd har svarat.", [("socialnämnd", "socialnamnden/boden")]),
+        ("Piteå kommuns kommunstyrelse.", [("Piteå kommun", "piteå kommun"), ("kommunstyrelse", "kommunstyrelsen/piteå")]),
+        ("Östra Göinge kulturnämnd och Ekbys kulturnämnd.", [("kulturnämnd", "kulturnämnden/östra göinge")]),
+        (
+            "Socialnämnderna i Boden, Umeå kommun och Piteå är överens med Luleå.",
+            [("Socialnämnderna", "socialnamnden/boden"), ("Umeå kommun", "socialnamnden/umeå"), ("Piteå", "socialnamnden/piteå")],
+        ),
+        (
+            "KF och KSAU:s beslut, SNAU.",
+            [
+                ("KF", "kommunfullmaktige/göteborg"),
+                ("KSAU", "kommunstyrelsens arbetsutskott/göteborg"),
+                ("SNAU", "socialnämndens arbetsutskott/göteborg"),
+            ],
+        ),
         ("Ärendet går till nämnden för kännedom och till nämnden för vidare beredning.", []),
         ("Stadsrevisionens rapport.", [("Stadsrevisionen", "stadsrevisionen/göteborg")]),
         (
@@ -57,6 +81,25 @@ def boards(text: str, body: str = "Kommunstyrelsen") -> list[tuple[str, str | No
     ],
 )
 def test_boards(text: str, expected: list[tuple[str, str]]) -> None:
+    assert boards(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Polismyndigheten – Region Väst", [("Polismyndigheten – Region Väst", "polisen")]),
+        ("Till Region Väst.", [("Region Väst", "region väst")]),
+        ("Stiftelsen Göteborgs studentbostäders svar.", [("Stiftelsen Göteborgs studentbostäder", "stiftelsen göteborgs studentbostäder")]),
+        ("Stiftelsen Göteborgs Studentbostäders svar.", [("Stiftelsen Göteborgs Studentbostäder", "stiftelsen göteborgs studentbostäder")]),
+        (
+            "Stadgar för Stiftelsen Adam och Eva Qvarnlunds vetenskapsfond.",
+            [("Stiftelsen Adam och Eva Qvarnlunds vetenskapsfond", "stiftelsen adam och eva qvarnlunds vetenskapsfond")],
+        ),
+        ("Förvaltnings AB Framtidens och AB Framtidens mål.", [("Förvaltnings AB Framtiden", "framtiden"), ("AB Framtiden", "framtiden")]),
+        ("Med BUP och Visita.", [("BUP", "bup"), ("Visita", "visita")]),
+    ],
+)
+def test_bodies_have_their_whole_name(text: str, expected: list[tuple[str, str]]) -> None:
     assert boards(text) == expected
 
 
