@@ -61,6 +61,7 @@ _SIDES = frozenset("Nord Syd Öst Väst Mitt Sydost Sydväst Nordost Nordväst".
 """What parts of the country are called in names of units: Polisregion Väst."""
 _GENITIVE = re.compile(r"[a-zåäö]{3}(?:en|et|na|er|or|ar)s$")
 """How the genitive of a noun ends that is definite or of many."""
+_WHERE = re.compile(r"\b(?:på|i|kring|runt|vid|mellan|utanför|genom)\s$", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s?\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,6})\)")
 
 
@@ -95,10 +96,15 @@ def bodies(text: str) -> Iterator[Mention]:
     for match in _FUND.finditer(text):  # more than the people it is named after
         yield structs.replace(_body(text, match.start(), match.end()), source="registry")
     for match in LONE.finditer(text):
-        if named(text, match.start("name"), match["name"]) and fold(match["name"]) not in places():
+        if named(text, match.start("name"), match["name"]) and fold(match["name"]) not in places() and not _is_home(text, match):
             start = named_after(text, match.start("name"))
             found = _body(text, start, match.end("name"), 0.7)
             yield structs.replace(found, source="registry") if start < match.start("name") else found
+
+
+def _is_home(text: str, match: re.Match[str]) -> bool:
+    """Whether a name in -hem is where people live, and no housing company's: på Sofiehem."""
+    return match["name"].endswith("hem") and _WHERE.search(text, max(0, match.start() - 12), match.start()) is not None
 
 
 def _body(text: str, start: int, end: int, confidence: float = 0.8) -> Mention:

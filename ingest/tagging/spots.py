@@ -49,6 +49,11 @@ _ENDS_LIKE_PLACE = re.compile(
 )
 _VOTER = re.compile(r"(?:,[ ][A-ZÅÄÖ][^\n]*)?\n+(?:S|M|SD|C|V|KD|MP|L|FI|Fi|FP|D|-)(?:\n|$)")
 """After a line of a list of votes: the party in the next. Such a line is somebody's name, though a place may be called so."""
+_DATED = re.compile(
+    r"(?P<place>[A-ZÅÄÖ][\wåäöé-]+)[ ](?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?[ ])?(?:den[ ])?\d{1,2}(?:[ ][a-zåäö]{3,9}\.?|/\d{1,2})"
+    r"(?:[ ]kl\.?[ ][\d.:–-]+)?(?:,|[ ]och|[ ]samt|,[ ]och)[ ]$"
+)
+"""What stands before a name in a list of places with dates: Obbola den 16 april, Teg den 23 april."""
 _SECOND = frozenset("län kommun kommuns stad församling pastorat universitet".split())
 
 
@@ -77,7 +82,7 @@ def _known(text: str, words: list[re.Match[str]], n: int, surnames: frozenset[st
         if place and (not doubtful or _alone(text, words, n)):
             yield _mention(start, end - (found is None), fold(place.name), 0.85)
             return
-    if _strange(words[n][0]) and _alone(text, words, n):
+    if _strange(words[n][0]) and _alone(text, words, n) and not text.startswith(" og ", words[n].end()):  # Børn og Unge, an office
         yield from _unlisted(text, words, n)
 
 
@@ -131,6 +136,9 @@ def _alone(text: str, words: list[re.Match[str]], n: int) -> bool:
     if after is not None and touching and (after[0][:1].isupper() or after[0] in _SECOND):
         return False
     if _before(text, words, n) in _BEFORE:
+        return True
+    dated = _DATED.search(text, max(0, words[n].start() - 70), words[n].start())
+    if dated and _place(dated["place"]):
         return True
     first = _listed_after(text, words, n)
     if first is None:

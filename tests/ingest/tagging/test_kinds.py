@@ -23,6 +23,10 @@ PLACES = (
     ("Vid Fittja centrum och i Ludvika centrum.", ["Fittja centrum", "Ludvika"]),
     ("Öppet i Säve flygplats, Qvarnby ishall och Qvarnby köpcentrum.", ["Säve flygplats", "Qvarnby ishall", "Qvarnby köpcentrum"]),
     ("Unga på Linero, i Masthugget och vid sjön Björken.", ["Linero", "Masthugget", "Björken"]),
+    ("Tryggast är man i Sävar och på Sofiehem, oro på Qvarnhem.", ["Sävar", "Sofiehem", "Qvarnhem"]),
+    ("Möten hålls i Obbola den 16 april, Teg den 23 april kl. 18 och Berg 2/5.", ["Obbola", "Teg", "Berg"]),
+    ("Ordförande den 16 april, Berg den 23 april.", []),
+    ("Forslag i Børn og unge.", []),
     ("Ett läger i just Stenkyrka.", ["Stenkyrka"]),
 )
 
@@ -82,6 +86,7 @@ BODIES = (
         ["Räddningstjänsten Storgöteborg", "Landstinget Dalarna", "Cancerfonden"],
     ),
     ("Med Kommunal. Vision saknade ombud. Vision och mål. Kommunal upphandling. Planen Vision 2040.", ["Kommunal", "Vision"]),
+    ("Qvarnhem svarar. Hyresgäster hos Qvarnhem på Qvarnhem.", ["Qvarnhem", "Qvarnhem"]),
     ("Vattenfall har ansökt. Samrådet pågår.", ["Vattenfall"]),
     ("Gävle sjukhus och Umeå brandförsvar.", ["Gävle sjukhus", "Umeå brandförsvar"]),
 )
