@@ -8,7 +8,7 @@ statistical pipeline that the user has installed may fill gaps, never override.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 import spacy
@@ -21,6 +21,7 @@ from spacy.util import registry as components
 
 from data.errors import UsageError
 from data.model import Entity
+from data.organisation_keys import organisation_key
 from data.organisations import fold, key_of, registry
 from data.people import key as name_key
 from ingest.tagging.boards import each, owned, small_boards
@@ -232,7 +233,15 @@ class _Model:
 
     def __call__(self, doc: Doc) -> Doc:
         found = [(ent.start_char, ent.end_char, _MODEL_LABELS.get(ent.label_)) for ent in self.nlp(_text(doc)).ents]
-        return _add(doc, (Mention(start=a, end=b, label=label, source="model", confidence=0.5) for a, b, label in found if label))
+        return _add(doc, (_guessed(doc, start, end, label) for start, end, label in found if label))
+
+
+def _guessed(doc: Doc, start: int, end: int, label: str) -> Mention:
+    """What a model says, with the key that our own finders would give it."""
+    name, context = _text(doc)[start:end], doc.user_data["context"]
+    keys: dict[str, Callable[[str], str | None]] = {"PERSON": name_key, "ORG": organisation_key, "LOC": fold, "EVENT": str.casefold}
+    mention = Mention(start=start, end=end, label=label, key=keys[label](name), source="model", confidence=0.5)
+    return owned(_text(doc), mention, context.municipality) if label == "ORG" else mention
 
 
 @Language.component("arende_settle")

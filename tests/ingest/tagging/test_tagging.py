@@ -191,6 +191,23 @@ def test_a_pipeline_of_the_users_own_fills_gaps_and_overrides_nothing(tmp_path: 
     assert [(e.text, e.label) for e in found] == [("Polisen", "ORG"), ("Storstädningen", "EVENT")]
 
 
+def test_what_a_model_finds_has_a_key_as_the_rest_have(tmp_path: Path) -> None:
+    model = spacy.blank("sv")
+    said = (("PRS", "Uqo Vrin"), ("ORG", "Qvisan AB"), ("ORG", "Vrinstyret"), ("LOC", "Zqvabo"), ("EVN", "Storstädningen"))
+    rules = [{"label": label, "pattern": name} for label, name in said]
+    model.add_pipe("entity_ruler").add_patterns(rules)  # type: ignore[attr-defined]  # spaCy knows its parts by name only
+    model.to_disk(tmp_path / "own")
+    text = "idag uqo " + ". ".join(name for _, name in said)
+    found = {e.text: e.key for e in entities(text, NOBODY, str(tmp_path / "own"))}
+    assert found == {
+        "Uqo Vrin": "uqo vrin",
+        "Qvisan AB": "qvisan",
+        "Vrinstyret": "vrinstyret",
+        "Zqvabo": "zqvabo",
+        "Storstädningen": "storstädningen",
+    }
+
+
 def test_a_pipeline_that_is_not_installed_is_told_in_words() -> None:
     with pytest.raises(UsageError, match="no spaCy pipeline is called"):
         entities("Hej", NOBODY, "no_such_model")
