@@ -26,7 +26,8 @@ def organisation_key(name: str) -> str:
     Folded alike are a municipality as kommun and as stad, with the genitive s or without; a company with its form and without
     (Ekby AB, AB Ekby, Ekby), unless the registry has something else of that name; boards of a kind as the board of the kind.
     """
-    return key_of(name) or committee_of(name) or key_of(singular(name)) or _levelled(name)
+    inner = fold(name).partition("förbundet ")[2]  # Kommunalförbundet Räddningstjänsten Storgöteborg
+    return key_of(name) or committee_of(name) or key_of(singular(name)) or key_of(inner) or _levelled(name)
 
 
 def singular(name: str) -> str:

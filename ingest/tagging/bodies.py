@@ -110,8 +110,7 @@ def _is_home(text: str, match: re.Match[str]) -> bool:
 def _body(text: str, start: int, end: int, confidence: float = 0.8) -> Mention:
     name = text[start:end]
     bare = name.removesuffix("s")
-    inner = bare.partition("förbundet ")[2]  # kommunalförbundet Räddningstjänsten X
-    key = key_of(name) or key_of(bare) or key_of(inner) or organisation_key(name)
+    key = key_of(name) or key_of(bare) or organisation_key(name)
     return Mention(start=start, end=end, label="ORG", key=key, source="suffix", confidence=confidence)
 
 

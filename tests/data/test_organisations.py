@@ -106,6 +106,7 @@ def test_a_company_has_one_key_with_its_form_and_without(names: tuple[str, ...],
         (("grundskolenämnderna", "Grundskolenämnden"), "grundskolenämnden"),
         (("KSAU", "Kommunstyrelsens arbetsutskott"), "kommunstyrelsens arbetsutskott"),
         (("XYAU",), "xyau"),
+        (("kommunalförbundet Räddningstjänsten Storgöteborg", "Räddningstjänsten Storgöteborg"), "raddningstjansten"),
     ],
 )
 def test_a_body_has_one_key_however_it_is_called(names: tuple[str, ...], key: str) -> None:
