@@ -11,8 +11,8 @@ from data.places import municipality_of, places
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?<!s)(?=[A-ZÅÄÖ][a-zåäö])")
 """Where a name is written together (GotEvent). After an s it is a compound's joint: GöteborgsLokaler is Göteborgslokaler."""
 _MUNICIPALITY = re.compile(r"(?P<name>.+?) (?:kommun|stad)s?")
-_HOLDING = re.compile(r"^(?:förvaltnings|fastighets|bostads) ab (?=.)")
-"""Companies named by their trade and a name of their own, which people call them by: Förvaltnings AB Framtiden."""
+_HOLDING = re.compile(r"^förvaltnings ab (?=.)")
+"""A company that holds others, which people call by the rest: Förvaltnings AB Framtiden. Fastighets AB Ek and Bostads AB Ek are two."""
 _LINKED = re.compile(r"(?<= )(?P<word>\w+(?:ing|het|skap|nad|ion))s$")
 """A company's trade as it stands before AB: Göteborgs Stads Parkerings AB."""
 _FIELD = re.compile(r"^(?P<field>\w{4,})s (?=och \w+nämnden$)")
