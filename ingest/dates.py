@@ -35,7 +35,8 @@ _SPAN = re.compile(
     rf"(?<![\d.:/-])(?P<start>{_CLOCK})(?![\d/]|[.:-]\d\d[^.:\d]?\d)(?:\s*(?:[-‐‑–—]|till|to)\s*(?:ca\.?\s*|kl\.?\s*|klockan\s*)?(?P<end>{_CLOCK})(?!\d))?"
 )
 _HOURS = re.compile(
-    r"(?:kl\.?|klockan)\s*(?P<start>[01]?\d|2[0-4])(?![\d.:])(?:\s*(?:[-‐‑–—]|till)\s*(?P<end>[01]?\d|2[0-4])(?![\d.:]))?", re.IGNORECASE
+    r"(?:kl\.?|klockan)\s*(?P<start>[01]?\d|2[0-4])(?!\d|[.:]\d)(?:\s*(?:[-‐‑–—]|till)\s*(?P<end>[01]?\d|2[0-4])(?!\d|[.:]\d))?",
+    re.IGNORECASE,
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest import closing
 from ingest.attendance import read_attendance
+from ingest.coming import coming_meetings
 from ingest.document import Document, Draft, Reading
 from ingest.header import read_header
 from ingest.headings import count_title_lines, find_headed
@@ -34,7 +35,6 @@ def read(document: Document) -> Reading:
     right = right_edge(body)
     ends = [*found[1:], len(body)]
     drafts = [_read_item(body[start:end], right) for start, end in zip(found, ends, strict=True)]
-    meetings = [m for d in drafts for m in closing.next_meetings(d.title.text, d.text.text, header.date)]
     return Reading(
         header=header,
         attendance=read_attendance(lists),
@@ -42,7 +42,7 @@ def read(document: Document) -> Reading:
         recorded_by=closing.recorded([*tail, *head]),
         approved_by=closing.approved([*tail, *head]),
         approved=closing.approval_day([*head, *tail]),
-        next_meetings=tuple(meetings),
+        next_meetings=coming_meetings(((d.title.text, d.text.text) for d in drafts), header.date),
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import structs
 from ingest import agenda, closing
 from ingest.attendance import read_attendance
 from ingest.columns import aligned_tables
+from ingest.coming import coming_meetings
 from ingest.document import Document, Reading
 from ingest.header import read_header
 from ingest.page import Line
@@ -45,14 +46,13 @@ def read(document: Document) -> Reading:
     lists, head = split_attendance(above)
     drafts = agenda.number_titles([agenda.read_item(rows) for rows in agenda.stitch(_rows(tables, columns))])
     header = read_header(head, document.running)
-    meetings = [m for d in drafts for m in closing.next_meetings(d.title.text, d.text.text, header.date)]
     return Reading(
         header=header,
         attendance=read_attendance(lists),
         items=tuple(drafts),
         recorded_by=closing.recorded(below) or closing.recorded(above),
         approved_by=closing.approved(below),
-        next_meetings=tuple(meetings),
+        next_meetings=coming_meetings(((d.title.text, d.text.text) for d in drafts), header.date),
     )
 
 

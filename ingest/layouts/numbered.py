@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest import closing
 from ingest.agenda import label_form
 from ingest.attendance import Listed, heading, listed, read_attendance, read_list
+from ingest.coming import coming_meetings
 from ingest.document import Document, Draft, Reading
 from ingest.frontpage import read_front
 from ingest.header import read_header
@@ -54,7 +55,6 @@ def read(document: Document) -> Reading:
             lists.append(names)
         else:
             drafts.append(read_point(mark, body[mark.index : end], right))
-    meetings = [m for d in drafts for m in closing.next_meetings(d.title.text, d.text.text, header.date)]
     return Reading(
         header=header,
         attendance=read_attendance(lists),
@@ -62,7 +62,7 @@ def read(document: Document) -> Reading:
         recorded_by=closing.recorded([*tail, *head]),
         approved_by=closing.approved([*tail, *head]),
         approved=closing.approval_day([*head, *tail]),
-        next_meetings=tuple(meetings),
+        next_meetings=coming_meetings(((d.title.text, d.text.text) for d in drafts), header.date),
     )
 
 

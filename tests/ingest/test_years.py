@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.closing import next_meetings
+from ingest.coming import next_meetings
 from ingest.tagging.when import days
 
 DECEMBER, JANUARY, MARCH = "2024-12-10", "2025-01-15", "2024-03-05"
@@ -82,7 +82,7 @@ def test_coming_meetings_reach_into_the_next_year() -> None:
         ("Nästa möte", "25–26 september kl. 10.00", "2024-06-01", ["2024-09-25T10:00"]),
         ("Nästa möte", "torsdag 25-26/9", "2024-06-01", ["2024-09-25"]),
         ("Nästa möte", "26 september kl. 13-15", "2024-06-01", ["2024-09-26T13:00"]),
-        ("Nästa möte", "den 25 och 26 september", "2024-06-01", ["2024-09-26"]),
+        ("Nästa möte", "den 25 och 26 september", "2024-06-01", ["2024-09-25", "2024-09-26"]),
     ],
 )
 def test_a_coming_meeting_fits_its_weekday_and_begins_on_the_first_of_its_days(title: str, text: str, date: str, wanted: list[str]) -> None:
