@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from data.organisations import is_role, looks_like_organisation
+from data.organisations import fold, is_role, looks_like_organisation
 from data.people import PARTICLES, first_names
 
 _PARTY = re.compile(r"\s*\(\s*(?P<party>[A-ZÅÄÖ]{1,4}|Fi|-|–)\s*\)")
@@ -21,6 +21,9 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’.\-‐‑][^\W\d_]*)*\.?$")
+
+_WORDY = frozenset({"stad"})
+"""Words for bodies that are surnames too."""
 
 
 class Named(Struct, frozen=True):
@@ -41,7 +44,19 @@ def is_name(text: str) -> bool:
     capitals = [w for w in words if w[:1].isupper()]
     if any(not w[:1].isupper() and w.casefold() not in PARTICLES for w in words):
         return False
-    return len(capitals) >= 2 and not is_role(text) and not looks_like_organisation(text)
+    if len(capitals) < 2:
+        return False
+    return named_like_word(text) or not (is_role(text) or looks_like_organisation(text))
+
+
+def named_like_word(text: str) -> bool:
+    """Whether first names stand before a surname that is a word too: Ulf Polis, Eva Stad."""
+    *given, last = text.split()
+    known = first_names()
+    if not given or not all(name[:1].isupper() and set(re.split(r"[-‐‑]", name.casefold())) <= known for name in given):
+        return False
+    capital = last[:1].isupper() and (last[1:].islower() or text.isupper())
+    return capital and (is_role(last) or fold(last) in _WORDY)
 
 
 def second_name(words: Sequence[str]) -> int | None:

@@ -59,6 +59,19 @@ def test_role_after_a_comma_stays_with_its_name() -> None:
     assert [(a.name, a.role, a.organisation) for a in found] == [("Ada Ek", "verksamhetschef", None), ("Bo Berg", None, "polisen")]
 
 
+def test_people_named_like_words_are_people() -> None:
+    texts = ["Ann Ek (Polisen), Eva Stad (skolan), Bo Kyrka (Svenska kyrkan),", "Ulf Polis (vård), Kim Skog, polis, Lars Präst"]
+    found = read_attendance([listed("present", None, [lines(texts)])])
+    assert [(a.name, a.role, a.organisation) for a in found] == [
+        ("Ann Ek", None, "Polisen"),
+        ("Eva Stad", None, "skolan"),
+        ("Bo Kyrka", None, "Svenska kyrkan"),
+        ("Ulf Polis", "vård", None),
+        ("Kim Skog", "polis", None),
+        ("Lars Präst", None, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -27,13 +27,28 @@ def test_parse(line: str, named: Named) -> None:
     assert parse(line) == named
 
 
-@pytest.mark.parametrize("text", ["Ann-Christine Ek", "Ólafur von Ek", "Lena Karlsson Ekman", "D'Arcy Ek", "Ek Åsa-Lena"])
+@pytest.mark.parametrize(
+    "text",
+    ["Ann-Christine Ek", "Ólafur von Ek", "Lena Karlsson Ekman", "D'Arcy Ek", "Ek Åsa-Lena", "Ulf Polis", "Anna-Karin Stad", "EVA STAD"],
+)
 def test_is_name(text: str) -> None:
     assert is_name(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Polisen", "Region Västerbotten", "Svenska kyrkan", "anna ek", "Hanna", "Hanna 2", "Bostaden AB", "Biträdande rektor"]
+    "text",
+    [
+        "Polisen",
+        "Region Västerbotten",
+        "Svenska kyrkan",
+        "anna ek",
+        "Hanna",
+        "Hanna 2",
+        "Bostaden AB",
+        "Biträdande rektor",
+        "Ulf Polisen",
+        "Umeå Stad",
+    ],
 )
 def test_is_no_name(text: str) -> None:
     assert not is_name(text)
