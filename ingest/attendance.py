@@ -22,7 +22,8 @@ _SPECIFIED = (
 HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
     (re.compile(rf"^(?:{pattern})\s*(?:\([^)]*\)\s*)?(?::|\.|$)", re.IGNORECASE), kind, role)
     for pattern, kind, role in (
-        (rf"kallade{_SPECIFIED}|inbjudna{_SPECIFIED}|kallelse\s+till", "called", None),
+        (rf"kallade{_SPECIFIED}|kallelse\s+till", "called", None),
+        (rf"(?:särskilt\s+)?inbjudna{_SPECIFIED}", "invited", None),
         (
             rf"ej\s+närvarande{_SPECIFIED}|frånvarande{_SPECIFIED}|(?:anmäl[td]a?|meddelat)\s+(?:förhinder|frånvaro)|förhindrade?|förhinder|"
             rf"icke\s+närvarande|frånvaro|(?:anmält\s+|lämnat\s+)?återbud|ej\s+deltagande",
@@ -37,10 +38,15 @@ HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
         (r"ledamöter|ordinarie(?:\s+ledamöter)?|närvarande\s+ledamöter|beslutande\s+ledamöter", "present", "Ledamot"),
         (r"tjänstgörande\s+ersättare", "present", "Tjänstgörande ersättare"),
         (r"(?:ej|icke)\s+tjänstgörande\s+ersättare|(?:närvarande\s+|övriga\s+)?(?:ersättare|suppleanter)", "present", "Ersättare"),
-        (r"övriga(?:\s+(?:närvarande|deltagare))?|även\s+närvarande|också\s+närvarande", "present", None),
+        (
+            r"övriga(?:\s+(?:närvarande|deltag(?:are|ande)|medverkande))?|(?:även|också|dessutom|därutöver)\s+(?:närvarande|del(?:tog|tar|tagande)|medverka(?:de|r))",
+            "present",
+            None,
+        ),
         (rf"närvarande{_SPECIFIED}", "present", None),
-        (r"adjungerade?", "present", "Adjungerad"),
-        (r"tjänste(?:män|personer)|tjänstepersoner|förvaltningen", "present", "Tjänsteperson"),
+        (rf"(?:inbjudna\s+)?gäst(?:er)?{_SPECIFIED}", "present", "Gäst"),
+        (rf"adjungerade?{_SPECIFIED}", "present", "Adjungerad"),
+        (rf"(?:övriga\s+)?tjänste(?:män|personer){_SPECIFIED}|förvaltningen", "present", "Tjänsteperson"),
     )
 )
 SUBSTITUTE = r"(?:personlig\s+)?(?:ersättare|ersätts\s+av|ersatt\s+av|ers\.|suppleant|vikarie)"
@@ -53,7 +59,7 @@ _CUT = re.compile(r"\s*(?:[,;\n]|\boch\b|\bsamt\b)\s*")
 
 
 class Listed(Struct, frozen=True):
-    """A list under one heading: `kind` is called, present or absent."""
+    """A list under one heading: `kind` is called, invited, present or absent."""
 
     kind: str
     role: str | None
@@ -71,6 +77,7 @@ def heading(text: str) -> tuple[str, str | None, int] | None:
 
 def read_attendance(lists: Sequence[Listed]) -> tuple[Attendee, ...]:
     """All lists of a document as entries, in order. Kallade set against Närvarande tells who was absent."""
+    lists = _invited(lists)
     called = [entry for item in lists if item.kind == "called" for entry in read_list(item)]
     present = [entry for item in lists if item.kind == "present" for entry in read_list(item)]
     absent = [entry for item in lists if item.kind == "absent" for entry in read_list(item)]
@@ -87,6 +94,17 @@ def read_attendance(lists: Sequence[Listed]) -> tuple[Attendee, ...]:
     ]
     names = {key(entry.name) for entry in out}
     return (*out, *(structs.replace(e, called=False) for e in absent if key(e.name) not in names))
+
+
+def _invited(lists: Sequence[Listed]) -> list[Listed]:
+    """The lists, with those who were invited as called, or as present where they stand after those present."""
+    out: list[Listed] = []
+    for item in lists:
+        if item.kind == "invited":
+            after = any(other.kind == "present" for other in out)
+            item = structs.replace(item, kind="present", role="Inbjuden") if after else structs.replace(item, kind="called")
+        out.append(item)
+    return out
 
 
 def _confront(called: list[Attendee], present: list[Attendee], absent: list[Attendee]) -> tuple[Attendee, ...]:

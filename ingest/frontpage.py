@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ingest.attendance import Listed, heading, listed
 from ingest.page import Line, Page, Word, segments
-from ingest.roll import after, ends_list, name_paragraphs
+from ingest.roll import after, begin_lines, ends_list, name_paragraphs
 from ingest.text import compose
 
 _LABELS = re.compile(
@@ -172,7 +172,7 @@ def read_column(lines: Sequence[Line], said: tuple[str, str | None, int] | None)
             loose.extend(run)
         run.clear()
 
-    for line in lines:
+    for line in begin_lines(lines):
         found = heading(line.text)
         if ends_list(line):
             close()

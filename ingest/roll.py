@@ -19,6 +19,9 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """Labels that end a list of names: what follows them is something else."""
+_GAP = re.compile(r"(?<=[.,;)\w])\s+(?=[^\W\d_])")
+_HEADS = re.compile(r"övriga|även|också|dessutom|därutöver|ej|icke|särskilt|inbjudna|anmäl[td]a?", re.IGNORECASE)
+"""How a heading of more words than one begins."""
 
 
 def split_attendance(lines: Sequence[Line]) -> tuple[list[Listed], list[Line]]:
@@ -33,7 +36,7 @@ def split_attendance(lines: Sequence[Line]) -> tuple[list[Listed], list[Line]]:
             lists.append(listed(*current, name_paragraphs(run)))
         run.clear()
 
-    for line in lines:
+    for line in begin_lines(lines):
         found = heading(line.text)
         if found:
             close()
@@ -47,6 +50,58 @@ def split_attendance(lines: Sequence[Line]) -> tuple[list[Listed], list[Line]]:
             (run if current else rest).append(line)
     close()
     return lists, rest
+
+
+def lists_under(said: tuple[str, str | None], lines: Sequence[Line]) -> list[Listed]:
+    """The list under one heading (its kind and role), and those that further headings begin among its lines."""
+    runs: list[tuple[tuple[str, str | None], list[Line]]] = [(said, [])]
+    for line in begin_lines(lines):
+        found = heading(line.text)
+        if found:
+            runs.append(((found[0], found[1]), after(line, found[2])))
+        else:
+            runs[-1][1].append(line)
+    return [listed(*current, name_paragraphs(run)) for current, run in runs if run]
+
+
+def begin_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines, cut so that each heading of names begins one: "…, Dina Hult (V). Övriga deltagande: Eva Lind" is two."""
+    return [piece for line in _rejoined(lines) for piece in _pieces(line)]
+
+
+def _pieces(line: Line) -> list[Line]:
+    text = spell(line.words)
+    for gap in _GAP.finditer(text) if ":" in text else ():
+        if _is_inner_heading(text, gap.end()):
+            head = Line(line.page, _before(line, gap.end()))
+            return [head, *(piece for rest in after(line, gap.end()) for piece in _pieces(rest))]
+    return [line]
+
+
+def _is_inner_heading(text: str, at: int) -> bool:
+    """Whether a heading with its colon stands at a place in a line, after a whole entry and in no brackets."""
+    found = heading(text[at:])
+    if not found or not text[at : at + found[2]].rstrip().endswith(":") or _INSTEAD.match(text[at:]):
+        return False
+    whole = text[:at].rstrip().endswith((".", ",", ";", ")"))
+    return text[:at].count("(") <= text[:at].count(")") and (whole or text[at].isupper())
+
+
+def _before(line: Line, end: int) -> tuple[Word, ...]:
+    """The words of a line's first `end` characters."""
+    return next(line.words[:n] for n in range(len(line.words), -1, -1) if len(spell(line.words[:n])) <= end)
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with the first word of a heading that a line's end cut in two ("Övriga", "deltagande:") on the line of the rest."""
+    out = list(lines)
+    for n, (line, below) in enumerate(pairwise(lines)):
+        last = line.words[-1]
+        if len(line.words) < 2 or not _HEADS.fullmatch(last.text) or not below.text[:1].islower():
+            continue
+        if _is_inner_heading(f"{spell(out[n].words[:-1])} {last.text} {below.text}", len(spell(out[n].words[:-1])) + 1):
+            out[n], out[n + 1] = Line(line.page, out[n].words[:-1]), Line(below.page, (last, *below.words))
+    return out
 
 
 def ends_list(line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest import closing
 from ingest.agenda import label_form
-from ingest.attendance import Listed, heading, listed, read_attendance, read_list
+from ingest.attendance import Listed, heading, read_attendance, read_list
 from ingest.coming import coming_meetings
 from ingest.document import Document, Draft, Reading
 from ingest.frontpage import read_front
@@ -15,7 +15,7 @@ from ingest.headings import find_headed
 from ingest.names import is_name
 from ingest.page import Line
 from ingest.presenters import presenters_in
-from ingest.roll import after, name_paragraphs, split_attendance
+from ingest.roll import after, lists_under, split_attendance
 from ingest.sections import Heading, find_headings, is_subhead, split_reference, without_contents
 from ingest.text import Passage, compose, fits, paragraphs, right_edge
 
@@ -52,7 +52,7 @@ def read(document: Document) -> Reading:
     for mark, end in zip(found, ends, strict=True):
         names = _names_in(mark, body[mark.index : end])
         if names:
-            lists.append(names)
+            lists += names
         else:
             drafts.append(read_point(mark, body[mark.index : end], right))
     return Reading(
@@ -66,21 +66,16 @@ def read(document: Document) -> Reading:
     )
 
 
-def _names_in(mark: Heading, lines: Sequence[Line]) -> Listed | None:
-    """A point that is nothing but a list of names ("2. Närvarande: …") as that list."""
+def _names_in(mark: Heading, lines: Sequence[Line]) -> list[Listed]:
+    """A point that is nothing but lists of names ("2. Närvarande: …") as those lists; none for another point."""
     first = after(lines[0], mark.rest)
-    if not first:
-        return None
-    said = heading(first[0].text)
+    said = heading(first[0].text) if first else None
     if said is None:
-        return None
+        return []
     kind, role, start = said
-    rest = [*after(first[0], start), *lines[1:]]
-    if not rest:
-        return None
-    names = listed(kind, role, name_paragraphs(rest))
-    entries = read_list(names)
-    return names if entries and 2 * sum(is_name(e.name) for e in entries) >= len(entries) else None
+    lists = lists_under((kind, role), [*after(first[0], start), *lines[1:]])
+    entries = [entry for names in lists for entry in read_list(names)]
+    return lists if entries and 2 * sum(is_name(e.name) for e in entries) >= len(entries) else []
 
 
 def read_point(mark: Heading, lines: Sequence[Line], right: float) -> Draft:

@@ -95,3 +95,38 @@ def test_every_entry_has_a_box_on_its_name() -> None:
     entries = read_attendance(lists)
     assert [a.name for a in entries] == ["Ada Ek", "Bo Berg", "Cia Dal"]
     assert all(a.source and a.source[0].box[2] > a.source[0].box[0] for a in entries)
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (
+            ["Beslutande: Ada Ek (S), ordförande, Bo Dal (V)", "Övriga deltagande: Cia Lind, sekreterare"],
+            [("Ada Ek", "present", "ordförande"), ("Bo Dal", "present", None), ("Cia Lind", "present", "sekreterare")],
+        ),
+        (
+            ["Närvarande: Ada Ek, ~~Bo~~ ~~Dal~~ (V). Dessutom deltog: Cia Lind. Frånvarande: Dan Ås"],
+            [("Ada Ek", "present", None), ("Bo Dal", "absent", None), ("Cia Lind", "present", None), ("Dan Ås", "absent", None)],
+        ),
+        (
+            ["Närvarande: Ada Ek, Bo Dal, även närvarande: Cia Lind. Övriga", "närvarande: Dan Ås"],
+            [("Ada Ek", "present", None), ("Bo Dal", "present", None), ("Cia Lind", "present", None), ("Dan Ås", "present", None)],
+        ),
+        (
+            ["Närvarande: Ada Ek", "Gäster: Bo Dal. Adjungerade: Cia Lind. Tjänstepersoner från skolan: Dan Ås"],
+            [
+                ("Ada Ek", "present", None),
+                ("Bo Dal", "present", "Gäst"),
+                ("Cia Lind", "present", "Adjungerad"),
+                ("Dan Ås", "present", "Tjänsteperson"),
+            ],
+        ),
+        (["Närvarande: Ada Ek. Inbjudna: Bo Dal"], [("Ada Ek", "present", None), ("Bo Dal", "present", "Inbjuden")]),
+        (["Inbjudna: Ada Ek, Bo Dal. Närvarande: Ada Ek"], [("Ada Ek", "present", None), ("Bo Dal", "absent", None)]),
+        (["Närvarande: Ada Ek, ersättare: Bo Dal"], [("Ada Ek", "absent", None), ("Bo Dal", "present", None)]),
+    ],
+)
+def test_a_heading_among_names_begins_a_list(texts: list[str], wanted: list[tuple[str, str, str | None]]) -> None:
+    lists, head = split_attendance(lines(texts))
+    assert head == []
+    assert [(a.name, a.status, a.role) for a in read_attendance(lists)] == wanted
