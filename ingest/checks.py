@@ -11,6 +11,8 @@ from data.model import Issue, Minutes
 from ingest.attendance import heading
 from ingest.dates import find_dates, first_date
 from ingest.document import Document
+from ingest.header import names_people
+from ingest.page import segments, spell
 
 HEAD_LINES = 40
 """How many lines, from the top, are looked through for the meeting's own date and lists."""
@@ -24,6 +26,7 @@ def check(record: Minutes, document: Document, issues: Iterable[Issue]) -> Minut
         *_head(record),
         *_dates(record, document),
         *_lists(record, document),
+        *_people(record),
         *_items(record),
         *_balance(record),
         *_labels(record),
@@ -55,10 +58,32 @@ def _lists(record: Minutes, document: Document) -> Iterator[Issue]:
     """A heading of those called or present with nobody under it."""
     if record.attendance:
         return
+    yield from _unread(record, document)
     for line in document.body[:HEAD_LINES]:
         found = heading(line.text)
         if found and line.text.rstrip().endswith(":"):
             yield Issue("empty-attendance", f"nobody was found under “{line.text.strip()[:40]}”", line.page)
+
+
+def _unread(record: Minutes, document: Document) -> Iterator[Issue]:
+    """Lines with names above the first item, in minutes that have no attendance."""
+    first = next((item.source[0] for item in record.items if item.source), None)
+    if not first:
+        return
+    above = [line for line in document.body if (line.page, line.baseline) < (first.page, first.box[1])]
+    named = [line for line in above[:HEAD_LINES] if any(names_people(spell(part.words)) for part in segments(line))]
+    if len(named) > 1:
+        text = spell(named[0].words)[:40]
+        yield Issue("attendance-unread", f"names stand above the items but were not read as attendance, the first “{text}”", named[0].page)
+
+
+def _people(record: Minutes) -> Iterator[Issue]:
+    """An entry whose role or organisation holds a name in brackets or a label: somebody else's entry may be in it."""
+    for entry in record.attendance:
+        told = f"{entry.role or ''}, {entry.organisation or ''}"
+        if re.search(r"\w\s*\([^)]*\)|\w:\s", told):
+            page = entry.source[0].page if entry.source else None
+            yield Issue("attendance-unclear", f"what stands with {entry.name} may be another's entry: “{told.strip(' ,')[:60]}”", page)
 
 
 def _items(record: Minutes) -> Iterator[Issue]:

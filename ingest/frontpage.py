@@ -60,15 +60,15 @@ def read_front(lines: Sequence[Line], pages: Sequence[Page]) -> Front | None:
     return Front(tuple(lists), tuple(rest))
 
 
+def heads_columns(lines: Sequence[Line]) -> bool:
+    """Whether headings of lists stand side by side in some line."""
+    return any(sum(heading(part.text) is not None for part in segments(line, 1.4)) > 1 for line in lines)
+
+
 def _is_form(lines: Sequence[Line]) -> bool:
     """Whether values stand to the right of labels, or headings of lists side by side."""
-    labelled = beside = 0
-    for line in lines:
-        parts = segments(line, 1.4)
-        if len(parts) > 1:
-            labelled += _label(parts[0].text)
-            beside += sum(heading(part.text) is not None for part in parts) > 1
-    return labelled >= 2 or beside >= 1
+    rows = (segments(line, 1.4) for line in lines)
+    return sum(len(parts) > 1 and _label(parts[0].text) for parts in rows) >= 2 or heads_columns(lines)
 
 
 def _column_starts(parts: Sequence[Line]) -> list[float]:

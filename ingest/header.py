@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, structs
 
 from data.organisations import looks_like_organisation
+from data.people import first_names
 from ingest.dates import find_dates, find_times, first_date
+from ingest.names import is_name
 from ingest.page import Line
 
 _TITLE = re.compile(
@@ -167,11 +169,19 @@ def _candidate(text: str, header: Header) -> str | None:
         or _LABEL.match(text)
         or _WHEN.match(text)
         or text == header.venue
+        or names_people(text)
     ):
         return None
     if (first_date(text) and len(text) < 24) or find_times(text)[0] or _FORM.match(text):
         return None
     return re.sub(r"\s+(?:19|20)\d\d(?:-\d\d-\d\d)?$", "", text).strip(" .,") or None
+
+
+def names_people(text: str) -> bool:
+    """Whether a line begins with a person's name, told by the first name: it is of a list and no body's."""
+    words = text.split(",")[0].split()
+    whole = any(is_name(" ".join(words[:n])) for n in (2, 3) if n <= len(words))
+    return whole and words[0].casefold() in first_names()
 
 
 def _is_body(text: str) -> bool:

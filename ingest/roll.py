@@ -52,16 +52,21 @@ def split_attendance(lines: Sequence[Line]) -> tuple[list[Listed], list[Line]]:
     return lists, rest
 
 
-def lists_under(said: tuple[str, str | None], lines: Sequence[Line]) -> list[Listed]:
-    """The list under one heading (its kind and role), and those that further headings begin among its lines."""
-    runs: list[tuple[tuple[str, str | None], list[Line]]] = [(said, [])]
+def lists_under(said: tuple[str, str | None] | None, lines: Sequence[Line]) -> list[Listed]:
+    """The list under one heading (its kind and role), if there is one, and those that further headings begin among its lines."""
+    runs: list[tuple[tuple[str, str | None] | None, list[Line]]] = [(said, [])]
     for line in begin_lines(lines):
         found = heading(line.text)
         if found:
             runs.append(((found[0], found[1]), after(line, found[2])))
         else:
             runs[-1][1].append(line)
-    return [listed(*current, name_paragraphs(run)) for current, run in runs if run]
+    return [listed(*current, name_paragraphs(run)) for current, run in runs if current and run]
+
+
+def holds_names(line: Line) -> bool:
+    """Whether a line, struck words and all, holds a whole name."""
+    return bool(_names(spell(line.words)))
 
 
 def begin_lines(lines: Sequence[Line]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -11,6 +11,8 @@ from ingest.attendance import read_attendance
 from ingest.columns import aligned_tables
 from ingest.coming import coming_meetings
 from ingest.document import Document, Reading
+from ingest.frontpage import heads_columns, read_front
+from ingest.grids import read_grids
 from ingest.header import read_header
 from ingest.page import Line
 from ingest.roll import split_attendance
@@ -43,12 +45,14 @@ def read(document: Document) -> Reading:
     """Head and attendance from above the table, items from its rows, the closing from below it."""
     tables, columns = _agenda_tables(document)
     above, below = _around(document, tables)
-    lists, head = split_attendance(above)
+    lists, above = read_grids(_grids(document, tables[0]), above)
+    front = read_front(above, document.pages) if heads_columns(above) else None
+    found, head = (front.lists, list(front.lines)) if front else split_attendance(above)
     drafts = agenda.number_titles([agenda.read_item(rows) for rows in agenda.stitch(_rows(tables, columns))])
     header = read_header(head, document.running)
     return Reading(
         header=header,
-        attendance=read_attendance(lists),
+        attendance=read_attendance([*lists, *found]),
         items=tuple(drafts),
         recorded_by=closing.recorded(below) or closing.recorded(above),
         approved_by=closing.approved(below),
@@ -68,6 +72,15 @@ def _agenda_tables(document: Document) -> tuple[list[Table], tuple[agenda.Column
         elif columns and _same_columns(table, columns):
             out.append(table)
     return out, columns
+
+
+def _grids(document: Document, first: Table) -> Iterator[Table]:
+    """The ruled tables above the first one of the agenda, and its own rows above the header."""
+    for table in _ruled(document):
+        if (table.page, table.box[1]) < (first.page, first.box[1]):
+            yield table
+        elif (table.page, table.box) == (first.page, first.box) and (found := agenda.find_header(table)):
+            yield structs.replace(table, rows=table.rows[: found[0]])
 
 
 def _named(columns: Sequence[agenda.Column]) -> int:

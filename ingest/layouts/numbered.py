@@ -10,6 +10,7 @@ from ingest.attendance import Listed, heading, read_attendance, read_list
 from ingest.coming import coming_meetings
 from ingest.document import Document, Draft, Reading
 from ingest.frontpage import read_front
+from ingest.grids import read_grids
 from ingest.header import read_header
 from ingest.headings import find_headed
 from ingest.names import is_name
@@ -17,6 +18,7 @@ from ingest.page import Line
 from ingest.presenters import presenters_in
 from ingest.roll import after, lists_under, split_attendance
 from ingest.sections import Heading, find_headings, is_subhead, split_reference, without_contents
+from ingest.tables import find_tables
 from ingest.text import Passage, compose, fits, paragraphs, right_edge
 
 name = "numbered"
@@ -43,8 +45,7 @@ def read(document: Document) -> Reading:
     body = without_contents(document.body)
     found = find_headings(body)
     body, tail = closing.split_signatures(body, found[-1].index + 1)
-    front = read_front(body[: found[0].index], document.pages)
-    lists, head = (list(front.lists), list(front.lines)) if front else split_attendance(body[: found[0].index])
+    lists, head = _read_head(document, body[: found[0].index])
     header = read_header(head, document.running)
     right = right_edge(body)
     drafts: list[Draft] = []
@@ -64,6 +65,20 @@ def read(document: Document) -> Reading:
         approved=closing.approval_day([*head, *tail]),
         next_meetings=coming_meetings(((d.title.text, d.text.text) for d in drafts), header.date),
     )
+
+
+def _read_head(document: Document, lines: Sequence[Line]) -> tuple[list[Listed], list[Line]]:
+    """The lists of names above the first point, and the head's other lines: of a form, of plain lines or of a ruled grid."""
+    front = read_front(lines, document.pages)
+    lists, head = (list(front.lists), list(front.lines)) if front else split_attendance(lines)
+    if lines and not any(map(read_list, lists)):
+        last = (lines[-1].page, lines[-1].baseline)
+        tables = (table for page in document.pages[: last[0]] for table in find_tables(page))
+        found, rest = read_grids((table for table in tables if (table.page, table.box[1]) < last), lines)
+        if found:
+            more, head = split_attendance(rest)
+            lists = [*found, *more]
+    return lists, head
 
 
 def _names_in(mark: Heading, lines: Sequence[Line]) -> list[Listed]:
