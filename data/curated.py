@@ -27,15 +27,15 @@ class Row(Struct, frozen=True):
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    def number(self, column: str, most: float) -> float | None:
-        """The column's number, between -most and most, or None where it is empty."""
+    def number(self, column: str, most: float, cure: str = "write degrees with a decimal point: 63.8284") -> float | None:
+        """The column's number, between -most and most, or None where it is empty; `cure` says how to write it."""
         text = self.cells[column]
         try:
             found = float(text) if text else None
         except ValueError:
             found = most + 1
         if found is not None and not -most <= found <= most:
-            raise wrong(self.file, self.line, f"“{text}” is no {column}", "write degrees with a decimal point: 63.8284")
+            raise wrong(self.file, self.line, f"“{text}” is no {column}", cure)
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -42,7 +43,7 @@ class Office(Struct, frozen=True, kw_only=True):
 
 class Mentioned(Struct, frozen=True, kw_only=True):
     """A place that texts mention in so many items, so many times, in meetings from `first` to `last`; its municipality and
-    degrees where the lists of places tell them."""
+    degrees where the lists of places tell them and most mentions mean it."""
 
     key: str
     name: str
@@ -80,7 +81,7 @@ _PLACES = """
 WITH said AS (SELECT coalesce(key, text) AS place, text, document || '/' || item AS item, m.municipality AS of, m.date AS date
                 FROM mentions JOIN meetings m USING (document) WHERE label = 'LOC'),
      names AS (SELECT place, text, row_number() OVER (PARTITION BY place ORDER BY count(*) DESC, text) AS n FROM said GROUP BY 1, 2)
-SELECT said.place, names.text, group_concat(DISTINCT said.of), count(DISTINCT said.item), count(*),
+SELECT said.place, names.text, group_concat(coalesce(said.of, ''), '|'), count(DISTINCT said.item), count(*),
        coalesce(min(date), ''), coalesce(max(date), '')
   FROM said JOIN names ON names.place = said.place AND n = 1 GROUP BY 1 ORDER BY 4 DESC, 5 DESC, 1
 """
@@ -90,7 +91,7 @@ def places(archive: Archive) -> list[Mentioned]:
     """The places that texts mention, those in most items first."""
     out = []
     for key, name, among, items, times, first, last in archive.rows(_PLACES):
-        found = next(filter(None, (place_of(key, one) for one in (among or "").split(","))), None) or Place(name=name)
+        found = _meant(key, Counter(among.split("|"))) or Place(name=name)
         out.append(
             Mentioned(
                 key=key,
@@ -105,6 +106,17 @@ def places(archive: Archive) -> list[Mentioned]:
             )
         )
     return out
+
+
+def _meant(key: str, among: Mapping[str, int]) -> Place | None:
+    """The place that most mentions of a key mean, by how many are in minutes of each municipality ("" where unknown); None where most
+    may mean another, or two places are meant as often."""
+    told: Counter[Place | None] = Counter()
+    for municipality, times in among.items():
+        told[place_of(key, municipality or None)] += times
+    most = max(told.values())
+    found = [place for place, times in told.items() if times == most and place]
+    return found[0] if len(found) == 1 else None
 
 
 def unknown_organisations(archive: Archive) -> list[Unknown]:

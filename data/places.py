@@ -5,25 +5,33 @@ Of areas, waters and towns abroad (`reference/areas.txt`) the name is all that i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from math import cos, hypot, radians
+from statistics import fmean
 
 from msgspec import Struct, structs
 
-from data.curated import files, lines, table
+from data.curated import files, lines, table, wrong
 from data.lexicon import lexicon
 from data.organisations import fold
 from data.people import last_names
 
+NEARBY = 75.0
+"""Kilometres from the middle of a municipality within which its minutes speak of their neighbours."""
+UNLISTED, FAR_LARGER = 500, 10
+"""The most inhabitants of a locality that the list lacks, and how many times those of all others the one meant everywhere has."""
+
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A locality or district; degrees north and east where known. `common`: its name is a word or surname as well,
-    `district`: only a district file knows it."""
+    """A locality or district; degrees north and east where known, `population` 0 where not. `common`: its name is a word or surname
+    as well, `district`: a district file tells it."""
 
     name: str
     municipality: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    population: int = 0
     common: bool = False
     district: bool = False
 
@@ -54,31 +62,96 @@ def _areas() -> dict[str, Place]:
 
 @cache
 def located() -> Mapping[str, Place]:
-    """Localities and districts by their folded name, without a word on how common it is."""
-    found: dict[str, Place] = {}
-    for row in table("places.csv", ("name", "municipality", "latitude", "longitude")):
-        latitude, longitude = row.number("latitude", 90), row.number("longitude", 180)
-        found[fold(row["name"])] = Place(name=row["name"], municipality=row["municipality"] or None, latitude=latitude, longitude=longitude)
+    """Localities and districts by their folded name, of namesakes the best known, without a word on how common it is."""
+    return {key: found[0] for key, found in _namesakes().items()}
+
+
+@cache
+def _namesakes() -> Mapping[str, tuple[Place, ...]]:
+    """All localities and districts of a folded name: districts first, then what a municipality is called after, then the largest."""
+    found: dict[str, list[Place]] = {}
+    seen: dict[tuple[str, str], int] = {}
+    for row in table("places.csv", ("name", "municipality", "latitude", "longitude"), unique=False):
+        if (first := seen.setdefault((fold(row["name"]), row["municipality"] or row["latitude"]), row.line)) != row.line:
+            cure = "tell places of one name apart by their municipalities or degrees, or take one away"
+            raise wrong(row.file, row.line, f"“{row['name']}” stands in line {first} already", cure)
+        found.setdefault(fold(row["name"]), []).append(
+            Place(
+                name=row["name"],
+                municipality=row["municipality"] or None,
+                latitude=row.number("latitude", 90),
+                longitude=row.number("longitude", 180),
+                population=int(row.number("population", 1e8, "write a whole number") or 0) if "population" in row.cells else 0,
+            )
+        )
     for file in files("districts/*.csv"):
         for row in table(file, ("name", "municipality")):
-            own, known = row["municipality"].removesuffix(" kommun") or None, found.get(fold(row["name"]))
-            if known is None or known.latitude is None or (known.municipality and known.municipality != own):  # another town's
-                known = Place(name=row["name"], district=True)
-            found[fold(row["name"])] = structs.replace(known, name=row["name"], municipality=own)
-    return found
+            own, others = row["municipality"].removesuffix(" kommun") or None, found.setdefault(fold(row["name"]), [])
+            known = next((one for one in others if one.latitude is not None and one.municipality in (own, None)), None)
+            if known:
+                others.remove(known)
+            others[:] = [one for one in others if one.latitude is not None]  # a name alone may well be this one
+            others.insert(0, structs.replace(known or Place(name=row["name"]), name=row["name"], municipality=own, district=True))
+    return {key: tuple(sorted(some, key=_rank)) for key, some in found.items()}
 
 
+def _rank(place: Place) -> tuple[bool, bool, int]:
+    return not place.district, not _is_seat(place), -place.population
+
+
+def _is_seat(place: Place) -> bool:
+    """Whether a municipality is called after it, so that its name is known all over the country."""
+    return place.municipality is not None and fold(place.municipality) == fold(place.name)
+
+
+@lru_cache(maxsize=4096)
 def place_of(key: str | None, municipality: str | None) -> Place | None:
-    """The place that a mention's key names in minutes of a municipality, where a list tells more of it than the name.
+    """The place that a mention's key names in minutes of a municipality, where the lists tell more of it than the name.
 
-    Many towns have a Haga: a district is not told of in the minutes of another municipality.
+    Many places share a name, and the lists hold the larger ones alone. Meant is the one of the municipality itself; else one far
+    larger than any other; else one nearby; and where nothing tells where the minutes are from, the only one known. Any other name
+    may be that of a place no list has, and nothing is told of it.
     """
-    found = located().get(key or "")
-    if found is None or found == Place(name=found.name):
-        return None
-    if found.district and municipality and municipality_of(found.municipality or "") != municipality_of(municipality):
-        return None
-    return found
+    found = [one for one in _namesakes().get(key or "", ()) if one != Place(name=one.name)]
+    home = municipality_of(municipality) if municipality else None
+    own = [one for one in found if home and municipality_of(one.municipality or "") == home]
+    if own or not found:
+        return own[0] if own else None
+    listed = [one for one in found if not (home and one.district and one.latitude is None)]  # many towns have a Haga
+    sizes = sorted((one.population for one in listed), reverse=True)
+    for one in listed:
+        if _is_seat(one) or one.population >= FAR_LARGER * max([UNLISTED, *sizes[1:]]):
+            return one
+    centre = _centre(home) if home else None
+    if centre is None:
+        return listed[0] if _sole(listed) else None
+    away = sorted(((_kilometres(centre, at), n) for n, one in enumerate(listed) if (at := _at(one))))
+    return listed[away[0][1]] if away and away[0][0] <= NEARBY else None
+
+
+def _sole(listed: Sequence[Place]) -> bool:
+    """Whether the first is the only one that an archive is likely to speak of: a district that is told, or no word or surname."""
+    if listed and listed[0].district:
+        return not any(one.district for one in listed[1:])
+    return len(listed) == 1 and not places()[fold(listed[0].name)].common
+
+
+@cache
+def _centre(municipality: str) -> tuple[float, float] | None:
+    """Where the town is that a municipality (its plain folded name) is called after, or else the middle of its localities."""
+    of_it = [one for some in _namesakes().values() for one in some if municipality_of(one.municipality or "") == municipality]
+    seats = [at for one in of_it if _is_seat(one) and (at := _at(one))]
+    spots = seats or [at for one in of_it if (at := _at(one))]
+    return (fmean(north for north, _ in spots), fmean(east for _, east in spots)) if spots else None
+
+
+def _at(place: Place) -> tuple[float, float] | None:
+    return None if place.latitude is None or place.longitude is None else (place.latitude, place.longitude)
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two points, in degrees north and east, lie apart, as on a flat map of the country."""
+    return hypot(one[0] - other[0], (one[1] - other[1]) * cos(radians(one[0]))) * 111.2
 
 
 @lru_cache(maxsize=4096)

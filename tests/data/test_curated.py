@@ -74,6 +74,13 @@ def test_the_files_hold_together() -> None:
         ("roles.csv", "role,organisation\nkommunpolis,polizen\n", 2, "“polizen” is no organisation's key"),
         ("places.csv", "name,municipality,latitude,longitude\nEkby,Ekby kommun,63;8,20\n", 2, "“63;8” is no latitude"),
         ("places.csv", "name,municipality,latitude,longitude\nEkby,,63,200\n", 2, "“200” is no longitude"),
+        (
+            "places.csv",
+            "name,municipality,latitude,longitude\nEkby,Ek,63,20\nEkby,Al,,\nEkby,Ek,64,20\n",
+            4,
+            "“Ekby” stands in line 2 already",
+        ),
+        ("places.csv", "name,municipality,latitude,longitude,population\nEkby,,63,20,few\n", 2, "“few” is no population"),
         ("districts/ekby.csv", "namn,kommun\nNorr,Ekby\n", 1, "no column name, municipality"),
         ("regions.csv", "name\nEkby län\n", 1, "no column kind"),
         ("laws.csv", "sfs,name,aliases\n2001:1,,\n", 2, "the name is empty"),

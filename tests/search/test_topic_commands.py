@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec import structs
 
 from data.archive import Archive
-from data.model import Topic
-from data.overview import topic_counts
+from data.model import Entity, Topic
+from data.overview import places, topic_counts
 from data.taxonomy import taxonomy
 from search.entries import entries
 from search.filters import Filters
@@ -57,3 +57,18 @@ def test_places_are_counted_with_their_position(arende: Run, tmp_path: Path) -> 
     shown = arende("places", "--limit", "1").stdout
     assert "63.7" in shown
     assert "Teg" not in shown
+
+
+def test_a_place_is_where_most_meetings_that_mention_it_have_it(tmp_path: Path) -> None:
+    def told(*municipalities: str) -> list[tuple[str, str | None]]:
+        with Archive.open(tmp_path / "-".join(municipalities), write=True) as archive:
+            for n, municipality in enumerate(municipalities):
+                one = record(f"{n}", date=f"2024-02-0{n + 1}", file=f"{n}.pdf", titles=["Läget"], municipality=municipality)
+                named = structs.replace(one.items[0], entities=(Entity(text="Backa", label="LOC", key="backa", start=0, end=5),))
+                archive.store(structs.replace(one, items=(named,)), tmp_path / f"{n}.pdf")
+            return [(place.key, place.municipality) for place in places(archive)]
+
+    assert told("Göteborgs Stad") == [("backa", None)]
+    assert told("Skellefteå kommun") == [("backa", "Skellefteå")]
+    assert told("Skellefteå kommun", "Göteborgs Stad", "Skellefteå kommun") == [("backa", "Skellefteå")]
+    assert told("Göteborgs Stad", "Skellefteå kommun", "Göteborgs Stad") == [("backa", None)]
