@@ -31,6 +31,8 @@ class Subject(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weak: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @cache
@@ -112,11 +114,13 @@ def _sound(subject: Subject, line: int | None, taken: dict[str, str]) -> None:
         if name in taken:
             raise _wrong(line, f"“{name}” names the topic {taken[name]} already", "give each topic an id and labels of its own")
         taken[name] = subject.id
-    for kind in ("words", "whole", "phrases", "weak", "shapes", "unless"):
+    for kind in ("words", "whole", "phrases", "weak", "shapes", "unless", "kept", "others"):
         for word in getattr(subject, kind):
             if not any(c.isalnum() for c in word) or (kind == "shapes" and word.count("-") != 1):
                 cure = "write a beginning (äldre-) or an ending (-skolan)" if kind == "shapes" else "write a word, or take it away"
                 raise _wrong(line, f"“{word}” in {kind} of {subject.id} cannot be looked for", cure)
+    if loose := set(subject.kept) - {*subject.words, *subject.whole, *subject.weak}:
+        raise _wrong(line, f"“{min(loose)}” in kept of {subject.id} is no word of it", "put it in words, whole or weak as well")
 
 
 def _placed(subject: Subject, line: int | None, known: Mapping[str, Subject]) -> None:

@@ -28,11 +28,13 @@ papers), and in those where the title has told the matter already (chosen on the
 
 
 class _Sign(NamedTuple):
-    """A word that tells of a topic: how it counts (words, whole, or either of them weak), and letters that its forms keep."""
+    """A word that tells of a topic: how it counts (words, whole, or either of them weak), letters that its forms keep, and forms of
+    other words that share its key."""
 
     topic: str
     kind: str
     kept: str
+    others: tuple[str, ...]
 
 
 @cache
@@ -41,12 +43,17 @@ def _words() -> Mapping[str, tuple[_Sign, ...]]:
     out: dict[str, list[_Sign]] = {}
     for subject in taxonomy().values():
         weak = {one for word in subject.weak for one in _keys(word)}
+        others: dict[str, list[str]] = {}
+        for form in map(fold_word, subject.others):
+            others.setdefault(key(form), []).append(form)
         for kind in ("words", "whole", "weak"):
             for word in getattr(subject, kind):
-                kept = fold_word(word)[:-1] if word.endswith("are") and "-" not in word else ""  # fältare shares its key with fält
+                kept = fold_word(word) if word in subject.kept else ""
+                if word.endswith("are") and "-" not in word:  # fältare shares its key with fält
+                    kept = fold_word(word)[:-1]
                 for one in _keys(word):
                     if all(sign.topic != subject.id or sign.kept != kept for sign in out.setdefault(one, [])):
-                        out[one].append(_Sign(subject.id, f"weak {kind}" if one in weak else kind, kept))
+                        out[one].append(_Sign(subject.id, f"weak {kind}" if one in weak else kind, kept, tuple(others.get(one, ()))))
     return {one: tuple(found) for one, found in out.items()}
 
 
@@ -143,7 +150,7 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
 
 def _said(signs: Iterable[_Sign], form: str) -> Iterable[tuple[str, str]]:
     """The topics that a word of this form tells of, and how each counts."""
-    return ((sign.topic, sign.kind) for sign in signs if sign.kept in form)
+    return ((sign.topic, sign.kind) for sign in signs if sign.kept in form and not form.endswith(sign.others))
 
 
 @lru_cache(maxsize=REMEMBERED)

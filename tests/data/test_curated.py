@@ -58,6 +58,7 @@ def test_the_files_hold_together() -> None:
         ("topics.toml", f'{A}broader = "alfa"\n', 1, "alfa under alfa"),
         ("topics.toml", f'{A}phrases = ["–"]\n', 1, "“–” in phrases of alfa"),
         ("topics.toml", f'{A}shapes = ["skolan"]\n', 1, "“skolan” in shapes of alfa"),
+        ("topics.toml", f'{A}words = ["ord"]\nkept = ["orden"]\n', 1, "“orden” in kept of alfa is no word of it"),
         ("topics.toml", "", None, "nothing where topics belong"),
         ("topics.toml", f"{A}{B}".replace("[[topic]]", "[[topics]]"), None, "topics where topics belong"),
         ("organisations.csv", "key,name,kind\npolisen,Polisen,agency\n", 1, "no column aliases"),

@@ -67,6 +67,49 @@ def test_a_name_is_told_by_its_shape() -> None:
     assert "skola" not in ids("Högskolans campus")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heden",
+        "Branden på hedarna",
+        "Granar och granris",
+        "Bullar till kaffet",
+        "I all hast, hastigt och lustigt",
+        "Skjuts till matchen",
+        "Nämnden brottas med tiden",
+        "Det stämmer",
+        "Lagen träder i kraft",
+        "Hur lagen tolkas",
+        "Ett naturligt steg",
+        "Nämnden upplyser om detta",
+    ],
+)
+def test_another_words_form_of_the_same_key_tells_nothing(text: str) -> None:
+    assert not ids(text) - {"brander"}
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Hedern står på spel.", "hedersrelaterat-vald"),
+        ("Handgranater och en granat", "vapen-och-sprangningar"),
+        ("En skjuten man", "vapen-och-sprangningar"),
+        ("Bullret vid vägen", "miljo-och-klimat"),
+        ("Höga hastigheter", "trafik"),
+        ("Bolagets stämma", "styrning"),
+        ("Tolken kom inte", "integration"),
+    ],
+)
+def test_the_word_itself_tells_as_before(text: str, topic: str) -> None:
+    assert topic in ids(text)
+
+
+def test_every_form_that_is_kept_out_would_tell() -> None:
+    for subject in taxonomy().values():
+        signs = {form: topics._words().get(key(fold(form)), ()) for form in subject.others}
+        assert all(any(sign.topic == subject.id for sign in found) for found in signs.values()), subject.id
+
+
 def test_a_task_from_the_budget_is_not_about_it() -> None:
     assert "ekonomi" in ids("Rapport", "Budgeten antas. Nämndernas budgetar följer den.")
     assert "ekonomi" not in ids("Rapport", "I kommunfullmäktiges budget fick nämnden i uppdrag att återkomma.")
