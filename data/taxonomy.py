@@ -52,6 +52,8 @@ def taxonomy() -> Mapping[str, Subject]:
         found[subject.id] = subject
     for line, subject in zip(at, found.values(), strict=False):
         _placed(subject, line, found)
+    for line, subject in zip(at, found.values(), strict=False):
+        _told(subject, line, found)
     return found
 
 
@@ -132,6 +134,13 @@ def _placed(subject: Subject, line: int | None, known: Mapping[str, Subject]) ->
         if above in path:
             raise _wrong(line, f"{' under '.join([*path, above])}: a topic stands under itself", "take one broader away")
         path.append(above)
+
+
+def _told(subject: Subject, line: int | None, known: Mapping[str, Subject]) -> None:
+    """Words tell of it, or of topics under it."""
+    words = subject.words or subject.whole or subject.phrases or subject.weak or subject.shapes
+    if not words and all(other.broader != subject.id for other in known.values()):
+        raise _wrong(line, f"no word tells of {subject.id}", "give it words, whole, phrases, weak or shapes (see the file's head)")
 
 
 def _plain(error: ValidationError) -> str:

@@ -58,6 +58,7 @@ def test_the_files_hold_together() -> None:
         ("topics.toml", f'{A}broader = "alfa"\n', 1, "alfa under alfa"),
         ("topics.toml", f'{A}phrases = ["–"]\n', 1, "“–” in phrases of alfa"),
         ("topics.toml", f'{A}shapes = ["skolan"]\n', 1, "“skolan” in shapes of alfa"),
+        ("topics.toml", f'{A}words = ["ord"]\n{B}', 6, "no word tells of beta"),
         ("topics.toml", f'{A}words = ["ord"]\nkept = ["orden"]\n', 1, "“orden” in kept of alfa is no word of it"),
         ("topics.toml", "", None, "nothing where topics belong"),
         ("topics.toml", f"{A}{B}".replace("[[topic]]", "[[topics]]"), None, "topics where topics belong"),
@@ -85,6 +86,7 @@ def test_the_files_hold_together() -> None:
         ("districts/ekby.csv", "namn,kommun\nNorr,Ekby\n", 1, "no column name, municipality"),
         ("regions.csv", "name\nEkby län\n", 1, "no column kind"),
         ("laws.csv", "sfs,name,aliases\n2001:1,,\n", 2, "the name is empty"),
+        ("laws.csv", "sfs,name,aliases\n2018:218,en lag,\n2023-421,lagen,\n", 3, "“2023-421” is no SFS number"),
         ("swedish/heads.txt", "# första delar\ngatu\n", 2, "“gatu” is no pair"),
     ],
 )
