@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from data.compounds import split
+from data.model import Entity
+from data.organisations import registry
+from data.swedish import fold
 from ingest.sections import SUBHEADS
 
 _LISTS = re.compile(r"(?:protokollsutdrag|beslutet|expedieras|delges|skickas)\b", re.IGNORECASE)
@@ -56,3 +61,28 @@ def matter(title: str, text: str) -> Matter:
         if not listed:  # the lists of whom it is sent to
             kept.append(part)
     return Matter(title, "\n\n".join(kept), formal)
+
+
+_FIRM = re.compile(r"\b(?:AB|HB|KB|Aktiebolag(?:et)?|Handelsbolag(?:et)?|Kommanditbolag(?:et)?)\b")
+_CALLED = frozenset(("company", "association"))
+
+
+def unnamed(text: str, entities: Iterable[Entity]) -> str:
+    """The text with blanks for what names alone say: people's, companies' and associations' of several words (Rädda Barnen), and what
+    places are called after. What a place is, the last word or part of its name, stays: the park of Järnvägsparken."""
+    for entity in entities:
+        end = _named(entity)
+        text = f"{text[: entity.start]}{' ' * (end - entity.start)}{text[end:]}"
+    return text
+
+
+def _named(entity: Entity) -> int:
+    """Where in the text that ends which is a name and tells no matter; the entity's start where nothing is."""
+    if entity.label not in ("LOC", "ORG"):
+        return entity.end if entity.label == "PERSON" else entity.start
+    first, _, last = entity.text.rpartition(" ")
+    if entity.label == "LOC":
+        return entity.start + len(first) if first else entity.end - len(split(fold(last))[-1])
+    known = registry().get(entity.key or "")
+    alone = first and (_FIRM.search(entity.text) or (known and known.kind in _CALLED))
+    return entity.end if alone else entity.start

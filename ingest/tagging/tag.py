@@ -10,7 +10,7 @@ from data.people import key as name_key
 from data.people import printed, spoken_of
 from data.topics import topics_of
 from ingest.names import is_name
-from ingest.tagging.matter import matter
+from ingest.tagging.matter import matter, unnamed
 from ingest.tagging.pipe import Context, entities
 
 
@@ -40,12 +40,13 @@ def _item(item: Item, context: Context, people: tuple[str, ...], model: str | No
         found = entities(text, within, model) if text else ()
         return tuple(structs.replace(e, key=spoken_of(e.text, people)) if e.label == "PERSON" and e.key else e for e in found)
 
-    about = matter(item.title or "", item.text)
+    inside, titled = named(item.text, structs.replace(context, title=item.title or "")), named(item.title, context)
+    about = matter(unnamed(item.title or "", titled), unnamed(item.text, inside))
     return structs.replace(
         item,
         presenters=tuple(map(_presenter, item.presenters)),
-        entities=named(item.text, structs.replace(context, title=item.title or "")),
-        title_entities=named(item.title, context),
+        entities=inside,
+        title_entities=titled,
         topics=topics_of(about.title, about.text, formal=about.formal),
     )
 

@@ -84,3 +84,23 @@ def test_a_title_that_only_looks_like_a_formality_tells_of_a_matter(title: str) 
 )
 def test_an_election_is_not_about_what_the_body_does(title: str) -> None:
     assert topics("Till ledamot i rådet för belysning utses Ulla Ek.", title) == {"styrning"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bänken i Järnvägsparken målas.",
+        "Rädda Barnen har hört av sig.",
+        "Yttrande från Ekby Kommuns Belysnings AB.",
+        "Eva Storm berättar. Storm menar att det är lugnt.",
+    ],
+)
+def test_a_name_tells_no_matter(text: str) -> None:
+    assert topics(text) == set()
+    assert topics("Det är lugnt.", text) == set()
+
+
+def test_what_a_place_is_and_what_stands_beside_a_name_tells() -> None:
+    assert topics("Vägen till Säve flygplats stängs.", "Säve flygplats") == {"trafik"}
+    assert "barn-och-unga" in topics("Rädda Barnen ordnar läger för barn.")
+    assert "belysning" in topics("Ekby Belysnings AB lagar gatlyktorna.")
