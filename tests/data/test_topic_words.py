@@ -91,6 +91,12 @@ stadsplanering: Planen gäller sexuell exploatering.
 upphandling: Löner följer kollektivavtal.
 vald: Arten är en hotad art, liksom flera hotade arter.
 styrning: Svaret följer kommunallagen.
+barn-och-unga: Två unga män greps.
+barn-och-unga: Bränt barn skyr elden.
+brander: Bränt barn skyr elden.
+naringsliv-och-arbete: Ett hotell och en butik utsattes för inbrott.
+bostad: Inbrott i en lägenhet på Teg. Lägenheten stod tom.
+krisberedskap: En storm i ett vattenglas, sade ledamoten om stormen.
 """
 BODIES = """
 barn-och-unga: Val till barn- och utbildningsnämnden
