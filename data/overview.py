@@ -176,12 +176,14 @@ def has_meeting(archive: Archive, key: str, decision: Decision) -> bool:
 
 
 def called(archive: Archive, name: str) -> list[Person]:
-    """The people whom a name may mean: those it is a name of, the one it means most often first, else all who have its words."""
-    whole = [person(archive, key) for key in archive.people_meant(name)]
-    if any(whole):
-        return [one for one in whole if one]
+    """The people whom a name may mean: those it is a name of, the one it means most often first; where it is nobody's, or a single
+    word, then all others who have its words."""
+    whole = [one for key in archive.people_meant(name) if (one := person(archive, key))]
+    if whole and len(name.split()) > 1:
+        return whole
     words = set(name_key(turned(name)).split())
-    return [one for one in people(archive) if words and words <= set(one.key.partition(" #")[0].split())]
+    keys = {one.key for one in whole}
+    return [*whole, *(one for one in people(archive) if one.key not in keys and words and words <= set(one.key.partition(" #")[0].split()))]
 
 
 def offices(archive: Archive, key: str) -> list[Office]:

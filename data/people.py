@@ -134,8 +134,8 @@ class Registry(Struct, frozen=True):
         return 1 if any(other in self.meant(other) for other in others) else None  # not merged again
 
     def asked(self, person: str) -> str:
-        """What asks for this person and nobody else of the name."""
-        return f"{person}{_FIRST}" if self.number(person) == 1 else person
+        """What asks for this person and nobody else of the name, or with a name of which theirs is one word."""
+        return f"{person}{_FIRST}" if self.number(person) == 1 or " " not in person else person
 
     def free(self, person: str) -> str:
         """A key for one more person of that name: `karin nilsson #2`."""

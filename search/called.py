@@ -141,10 +141,14 @@ def _is_board(key: str, name: str) -> bool:
 
 
 def people_of(name: str, archive: Known) -> tuple[str, ...]:
-    """The people whom the name is a key of; where it is nobody's, all who have its words among their names."""
+    """The people whom the name is a key of; where it is nobody's, or a single word, all who have its words among their names: a
+    surname that stands alone in some text is a key too, and hides nobody. With a number it is one person's."""
     known = {*archive.mentioned("PERSON"), *(key for key, _ in archive.attended())}
     whole = tuple(person for person in archive.people_meant(name) if person in known)
-    return whole or (() if key_of(name) and words_of(name) <= PARTICLES else with_words(words_of(turned(name)), known))
+    words = words_of(turned(name))
+    if (whole and len(name.split()) > 1) or (key_of(name) and words <= PARTICLES):
+        return whole
+    return tuple(dict.fromkeys((*whole, *with_words(words, known))))
 
 
 def places_of(name: str, archive: Known) -> tuple[str, ...]:

@@ -77,7 +77,8 @@ def one(name: Name, archive: Folder = DEFAULT, json: AsJson = False) -> None:
     if others:
         from data.terminal import clean
 
-        print(f"the name also means {clean(' and '.join(others))}", file=sys.stderr)
+        more = f" and {len(others) - _MOST} more" if len(others) > _MOST else ""
+        print(f"the name also means {clean(' and '.join(others[:_MOST]))}{more}", file=sys.stderr)
 
 
 def items_of_person(held: Archive, key: str) -> list[tuple[str, str, str, str]]:

@@ -118,6 +118,20 @@ def test_two_of_one_name_are_asked_for_apart(arende: Run, held: Path) -> None:
     assert "Eva Öh " in shown
 
 
+def test_a_surname_that_stands_alone_somewhere_hides_nobody_who_has_it(arende: Run, held: Path) -> None:
+    before = items(arende, "--person", "Nilsson")
+    assert before
+    write(held, h=minutes("2024-06-15", "Öppnande", "Rapport", extra=["Fru Nilsson svarade."], people="Eva Öh, Bo Dal"))
+    assert arende("ingest", held).returncode == 0
+    (stray,) = items(arende, "--person", "nilsson #1")
+    assert items(arende, "--person", "Nilsson") == before | {stray}
+    assert {hit["item"] for hit in answer(arende, "search", "person:nilsson")["hits"]} == before | {stray}
+    shown = answer(arende, "people", "show", "Nilsson")
+    assert (shown["key"], [item["item"] for item in shown["items"]]) == ("nilsson", [stray])
+    assert set(shown["others"]) == {"karin nilsson", "carin nilsson"}
+    assert "the name also means karin nilsson and carin nilsson" in arende("people", "show", "Nilsson").stderr
+
+
 def test_show_tells_the_items_that_the_filter_finds(sampled: Path) -> None:
     with Archive.open(sampled) as archive:
         engine = make(archive)
