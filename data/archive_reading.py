@@ -152,9 +152,10 @@ class Held:
         rows = self.rows("SELECT DISTINCT text FROM mentions WHERE label = 'ORG' AND key = ? ORDER BY 1", organisation)
         return tuple(text for (text,) in rows)
 
-    def attended(self) -> tuple[tuple[str, str], ...]:
-        """Key and name of all who are on a list of attendance, by key; somebody written in two ways twice."""
-        return tuple(map(tuple, self.rows("SELECT DISTINCT person, name FROM attendance WHERE person IS NOT NULL ORDER BY 1, 2")))
+    def attended(self) -> tuple[tuple[str, str | None, str | None, str], ...]:
+        """Name, organisation, role and key of all who are on a list of attendance, by key; somebody written in two ways twice."""
+        sql = "SELECT DISTINCT name, organisation, role, person FROM attendance WHERE person IS NOT NULL ORDER BY 4, 1, 2, 3"
+        return tuple(map(tuple, self.rows(sql)))
 
     def decisions(self) -> tuple[Decision, ...]:
         """What has been decided about people, in order, undone decisions too."""

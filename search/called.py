@@ -30,7 +30,7 @@ class Known(Protocol):
 
     def spellings(self, organisation: str) -> Sequence[str]: ...
 
-    def attended(self) -> Sequence[tuple[str, str]]: ...
+    def attended(self) -> Sequence[tuple[str, str | None, str | None, str]]: ...
 
     def people_meant(self, name: str) -> tuple[str, ...]: ...
 
@@ -64,13 +64,13 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(fold(plain(name)).split())
 
 
-def without_brackets(name: str, presenters: Iterable[Presenter]) -> str:
-    """The name alone, where a party's letters are what stands in brackets, or what a presenter of that name has there."""
+def without_brackets(name: str, printed: Iterable[Presenter]) -> str:
+    """The name alone, where a party's letters are what stands in brackets, or what somebody of that name has there in print."""
     bare, words = re.sub(r"\s*\([^()]*\)", "", name), words_of(name)
     if all(re.fullmatch(r"\s*[^\W\d_]{1,3}\s*", inner) for inner in re.findall(r"\(([^()]*)\)", name)):
         return bare
-    printed = (words_of(" ".join(filter(None, one[:3]))) for one in presenters)
-    return bare if any(words <= found for found in printed) else name
+    found = (words_of(" ".join(filter(None, one[:3]))) for one in printed)
+    return bare if any(words <= one for one in found) else name
 
 
 # --- organisations -----------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def _is_board(key: str, name: str) -> bool:
 def people_of(name: str, archive: Known) -> tuple[str, ...]:
     """The people whom the name is a key of; where it is nobody's, or a single word, all who have its words among their names: a
     surname that stands alone in some text is a key too, and hides nobody. With a number it is one person's."""
-    known = {*archive.mentioned("PERSON"), *(key for key, _ in archive.attended())}
+    known = {*archive.mentioned("PERSON"), *(key for *_, key in archive.attended())}
     whole = tuple(person for person in archive.people_meant(name) if person in known)
     words = words_of(turned(name))
     if (whole and len(name.split()) > 1) or (key_of(name) and words <= PARTICLES):

@@ -37,7 +37,7 @@ def demand(field: str, name: str, presenters: Sequence[Presenter], archive: Know
 
 def _is_known(name: str, presenters: Sequence[Presenter], archive: Known) -> bool:
     """Whether the name is known whole, or falls at its brackets and commas into things and at most one person that are."""
-    name = without_brackets(name, presenters)
+    name = without_brackets(name, (*presenters, *archive.attended()))
     parts = [part for part in re.split(r"[()\[\],;]", name) if part.strip()]
     people = [part for part in parts if not any(_is_thing(form, presenters, archive) for form in _forms(part, presenters))]
     return bool(parts) and all(_is_somebody(one, presenters, archive) for one in ([plain(name)] if len(people) > 1 else people))
@@ -88,7 +88,7 @@ def _vocabulary(field: str, presenters: Iterable[Presenter], archive: Known) -> 
     for who, organisation, role, _ in presenters:
         yield from (part for part in (who, organisation, role) if part)
     if field in ("person", "presenter"):
-        yield from (name for _, name in archive.attended())
+        yield from (name for name, *_ in archive.attended())
         yield from archive.mentioned("PERSON")
     if field in ("organisation", "presenter"):
         yield from (name for one in registry().values() for name in one.names)

@@ -23,7 +23,7 @@ def meant(field: Field, names: Sequence[str], archive: Known) -> Node:
 
 
 def _one(field: Field, name: str, presenters: Sequence[Presenter], archive: Known) -> Node:
-    whom = without_brackets(name, presenters)
+    whom = without_brackets(name, (*presenters, *archive.attended()))
     people, key = archive.people_meant(whom), organisation_of(name, presenters, archive)
     shown = tuple(presenting(name, presenters, people, key)) if field != "place" else ()
     keys: tuple[str, ...] = ()

@@ -207,7 +207,7 @@ def _known(held: Archive, name: str, *, loosely: bool = False) -> tuple[str, lis
     from data.overview import called
     from search.called import without_brackets
 
-    whom = without_brackets(name, held.distinct_presenters())
+    whom = without_brackets(name, (*held.distinct_presenters(), *held.attended()))
     found = called(held, whom)
     whole = any(one.key in held.people_meant(whom) for one in found)
     if not (whole or (loosely and len(found) == 1)):

@@ -89,5 +89,5 @@ class Names:
     def spellings(self, organisation: str) -> tuple[str, ...]:
         return ("LPO Hisingen",) if organisation == "polisen" else ()
 
-    def attended(self) -> tuple[tuple[str, str], ...]:
-        return (("gro hed", "Gro Hed"),)
+    def attended(self) -> tuple[tuple[str, str | None, str | None, str], ...]:
+        return (("Gro Hed", "Tullverket", None, "gro hed"),)

@@ -51,6 +51,8 @@ def keys(field: Field, name: str) -> Sequence[str]:
         ("person", "Hed, Gro", ["gro hed"]),
         ("person", "Gro Hed (S)", ["gro hed"]),
         ("person", "Ada Ek (Polisen)", []),
+        ("person", "Gro Hed (Tullverket)", ["gro hed"]),
+        ("person", "Gro Hed (Polisen)", []),
         ("organisation", "Vision", ["vision"]),
         ("organisation", "tekniska högskolan", ["kth"]),
         ("organisation", "Ekbackens", ["ekbackens idrottsförening"]),
