@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 
 from data.curated import words
 from data.model import Entity, Minutes
+from data.places import municipality_of
 
 Action = Literal["merge", "split"]
 PARTICLES = frozenset("von af de la van der den du el al di da ibn bin zu".split())
@@ -51,12 +52,6 @@ def first_names() -> frozenset[str]:
     return frozenset(map(str.casefold, words("first_names.txt")))
 
 
-@cache
-def last_names() -> frozenset[str]:
-    """The usual surnames, casefolded, from `data/reference/last_names.txt`."""
-    return frozenset(map(str.casefold, words("last_names.txt")))
-
-
 class Decision(Struct, frozen=True, kw_only=True):
     """That `person` is from now on `target`: everywhere (merge), or in the meetings that the rest tells (split).
 
@@ -82,8 +77,9 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     def covers(self, minutes: Minutes) -> bool:
         """Whether the decision is about this meeting."""
-        pairs = ((self.body, minutes.body), (self.municipality, minutes.municipality))
-        if any(wanted and key(wanted) != key(found or "") for wanted, found in pairs):
+        if self.body and key(self.body) != key(minutes.body or ""):
+            return False
+        if self.municipality and municipality_of(self.municipality) != municipality_of(minutes.municipality or ""):
             return False
         if not (self.first or self.last):
             return True

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from data.curated import files, lines, table, wrong
 from data.lexicon import lexicon
 from data.organisations import fold
-from data.people import last_names
+from data.surnames import last_names
 
 NEARBY = 75.0
 """Kilometres from the middle of a municipality within which its minutes speak of their neighbours."""

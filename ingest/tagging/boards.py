@@ -13,8 +13,9 @@ from msgspec import structs
 
 from data.organisation_keys import is_municipality
 from data.organisations import fold, is_role, key_of, registry
-from data.people import first_names, last_names
+from data.people import first_names
 from data.places import Place, municipality_of, places
+from data.surnames import last_names
 from data.swedish import parts
 from ingest.tagging.mention import Mention, is_word
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from data.organisations import is_role, key_of
-from data.people import PARTICLES, first_names, last_names
+from data.people import PARTICLES, first_names
 from data.people import key as name_key
 from data.places import places
+from data.surnames import last_names
 from data.swedish import common_words
 from ingest.tagging.mention import Mention, begins, is_word
 

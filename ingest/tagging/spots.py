@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from data.compounds import REMEMBERED
 from data.lexicon import lexicon
 from data.organisations import fold, key_of
-from data.people import first_names, last_names
+from data.people import first_names
 from data.places import Place, places
+from data.surnames import last_names
 from data.swedish import parts
 from ingest.tagging.mention import Mention, begins, is_word
 from ingest.tagging.ways import ways

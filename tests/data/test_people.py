@@ -63,6 +63,13 @@ def test_whoever_a_name_is_in_a_meeting_it_can_mean(log: list[Decision], name: s
     assert registry.person(name, minutes) in NAMES
 
 
+@pytest.mark.parametrize("municipality", ["Umeå kommun", "umeå", "UMEÅ"])
+def test_a_decision_is_about_a_municipality_however_it_is_written(municipality: str) -> None:
+    split = Decision(action="split", person="ada ek", target="ada ek #2", municipality=municipality)
+    meetings = [structs.replace(record("a"), municipality=name) for name in ("Umeå kommun", "Umeå", "Luleå kommun", None)]
+    assert [split.covers(minutes) for minutes in meetings] == [True, True, False, False]
+
+
 def test_a_number_asks_for_one_of_several() -> None:
     split = Decision(action="split", person="ada ek", target="ada ek #2", body="Skolrådet")
     registry = Registry((split,))
