@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 
@@ -15,8 +16,8 @@ from data.taxonomy import tree, with_broader
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """One person over all meetings. `name` is how most minutes write it, `number` which of several of that name this is,
-    `mentioned` how often texts name them; extracts of a meeting are no more meetings."""
+    """One person over all meetings. `name` is how most minutes write that of the one who stayed, `number` which of several of that
+    name this is, `presented` and `mentioned` are items; extracts of a meeting are no more meetings."""
 
     key: str
     name: str
@@ -136,15 +137,15 @@ UNION ALL SELECT key, text, document, 'mentioned', item FROM mentions WHERE labe
 _PEOPLE = f"""
 WITH said AS ({_SAID}),
      placed AS (SELECT said.*, coalesce(m.extract_of, m.id) AS meeting FROM said JOIN meetings m USING (document)),
-     names AS (SELECT person, name, row_number() OVER (PARTITION BY person ORDER BY count(*) DESC, name) AS place
-                 FROM said GROUP BY person, name),
+     names AS (SELECT person, name, -count(*) AS seldom FROM said GROUP BY person, name),
+     written AS (SELECT person, json_group_array(json_array(seldom, name)) AS names FROM names GROUP BY person),
      present AS (SELECT person, meeting FROM placed WHERE status = 'present' GROUP BY 1, 2)
-SELECT p.person, n.name,
+SELECT p.person, w.names,
        count(DISTINCT CASE WHEN status = 'present' THEN p.meeting END),
        count(DISTINCT CASE WHEN status = 'absent' AND present.person IS NULL THEN p.meeting END),
        count(DISTINCT CASE WHEN status = 'presented' THEN document || '/' || item END),
-       count(CASE WHEN status = 'mentioned' THEN 1 END)
-  FROM placed p JOIN names n ON n.person = p.person AND n.place = 1
+       count(DISTINCT CASE WHEN status = 'mentioned' THEN document || '/' || item END)
+  FROM placed p JOIN written w ON w.person = p.person
   LEFT JOIN present ON present.person = p.person AND present.meeting = p.meeting
  GROUP BY p.person ORDER BY count(*) DESC, p.person
 """
@@ -163,7 +164,10 @@ def person(archive: Archive, key: str) -> Person | None:
 
 
 def _person(row: tuple[str, str, int, int, int, int], registry: Registry) -> Person:
-    key, name, attended, missed, presented, mentioned = row
+    """A row of `_PEOPLE`: key, names with how often they are written, and the counts."""
+    key, names, attended, missed, presented, mentioned = row
+    written, kept = [one for _, one in sorted(json.loads(names))], key.partition(" #")[0]
+    name = next((one for one in written if name_key(one) == kept), written[0])
     number = registry.number(key) if len(registry.meant(name)) > 1 else None  # somebody merged may have another's name alone
     return Person(key=key, name=name, number=number, attended=attended, missed=missed, presented=presented, mentioned=mentioned)
 

@@ -28,15 +28,19 @@ NAMES = ("people",)
 def register(app: typer.Typer, name: str) -> None:
     """Adds the commands to the command line, all under one name."""
     people = typer.Typer(invoke_without_command=True, callback=listed)
-    for inner, command in (("show", one), ("suggest", suggest), ("merge", merge), ("split", split), ("undo", undo), ("log", log)):
+    for inner, command in (("list", everybody), ("show", one), ("suggest", suggest), ("merge", merge), ("split", split), ("undo", undo), ("log", log)):
         people.command(inner)(command)
     app.add_typer(people, name=name)
 
 
 def listed(context: typer.Context, archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:
-    """List people with how often they attended, were missed, presented and are mentioned."""
-    if context.invoked_subcommand:
-        return
+    """List people: meetings they attended and missed, items they presented and are mentioned in."""
+    if not context.invoked_subcommand:
+        everybody(archive, limit, json)
+
+
+def everybody(archive: Folder = DEFAULT, limit: Limit = None, json: AsJson = False) -> None:
+    """List people: meetings they attended and missed, items they presented and are mentioned in."""
     import msgspec
 
     from data.archive import Archive
