@@ -57,12 +57,23 @@ def _why(one: list[str], other: list[str]) -> str | None:
         return "sounds alike"
     if _joined(one) == _joined(other):
         return "spaced otherwise"
+    if _initials(one, other) or _initials(other, one):
+        return "initials"
     if len(one) == len(other):
         unlike = [(a, b) for a, b in zip(one, other, strict=True) if sound(a) != sound(b)]
         return _one_word(*unlike[0], first=unlike[0][0] == one[0]) if len(unlike) == 1 else None
     short, long = sorted((one, other), key=len)
     kept = not Counter(map(sound, short)) - Counter(map(sound, long))
     return "one more name" if kept and sound(short[0]) == sound(long[0]) else None
+
+
+def _initials(short: list[str], long: list[str]) -> bool:
+    """Whether the first has the initials of two or more first names of the other, apart or together, and the rest of the name."""
+    *names, last = short
+    letters = names if all(len(name) == 1 for name in names) else list(names[0]) if len(names) == 1 else []
+    if len(letters) < 2 or names[0] in first_names() or sound(last) != sound(long[-1]):
+        return False
+    return letters == [name[0] for name in long[:-1]] and all(len(name) > 1 for name in long[:-1])
 
 
 def _one_word(a: str, b: str, *, first: bool) -> str | None:

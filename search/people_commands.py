@@ -28,7 +28,15 @@ NAMES = ("people",)
 def register(app: typer.Typer, name: str) -> None:
     """Adds the commands to the command line, all under one name."""
     people = typer.Typer(invoke_without_command=True, callback=listed)
-    for inner, command in (("list", everybody), ("show", one), ("suggest", suggest), ("merge", merge), ("split", split), ("undo", undo), ("log", log)):
+    for inner, command in (
+        ("list", everybody),
+        ("show", one),
+        ("suggest", suggest),
+        ("merge", merge),
+        ("split", split),
+        ("undo", undo),
+        ("log", log),
+    ):
         people.command(inner)(command)
     app.add_typer(people, name=name)
 
