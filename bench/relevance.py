@@ -54,8 +54,8 @@ class Names:
         every = (e for m in self.found for i in m.items for _, e in i.mentions())
         return tuple({e.text for e in every if e.label == "ORG" and e.key == organisation})
 
-    def attended(self) -> tuple[tuple[str, str], ...]:
-        return tuple({(a.person, a.name) for m in self.found for a in m.attendance if a.person})
+    def attended(self) -> tuple[tuple[str, str | None, str | None, str], ...]:
+        return tuple({(a.name, a.organisation, a.role, a.person) for m in self.found for a in m.attendance if a.person})
 
     def distinct_presenters(self) -> Iterator[Presenter]:
         yield from {(p.name, p.organisation, p.role, p.person) for m in self.found for i in m.items for p in i.presenters}

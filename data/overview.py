@@ -167,7 +167,7 @@ def _person(row: tuple[str, str, int, int, int, int], registry: Registry) -> Per
     """A row of `_PEOPLE`: key, names with how often they are written, and the counts."""
     key, names, attended, missed, presented, mentioned = row
     written, kept = [one for _, one in sorted(json.loads(names))], key.partition(" #")[0]
-    name = next((one for one in written if name_key(one) == kept), written[0])
+    name = next((one for one in sorted(written, key=str.isupper) if name_key(one) == kept), written[0])
     number = registry.number(key) if len(registry.meant(name)) > 1 else None  # somebody merged may have another's name alone
     return Person(key=key, name=name, number=number, attended=attended, missed=missed, presented=presented, mentioned=mentioned)
 

@@ -22,14 +22,48 @@ from data.places import municipality_of
 Action = Literal["merge", "split"]
 PARTICLES = frozenset("von af de la van der den du el al di da ibn bin zu".split())
 """Small words within surnames."""
+_NICKNAME = re.compile(r"""\s*["“”„«»][^"“”„«»\n]{1,30}["“”„«»]""")
 _FIRST = " #1"
 """After a name that several share: the one who had it before others were told apart."""
 
 
 def key(name: str) -> str:
-    """Equal for one person's name however it is hyphenated, spaced or cased: AnnaSara, Annasara and Anna-Sara are one name."""
-    *given, last = re.split(r"[\s\-‐‑–]+", name.strip(" .,").casefold())
+    """Equal for one person's name however it is hyphenated, spaced or cased, with a nickname in quotes or without: AnnaSara,
+    Annasara and Anna-Sara are one name."""
+    *given, last = re.split(r"[\s\-‐‑–]+", _folded(plainly(name).strip(" .,")))
     return " ".join([*map(_apart, given), last])
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("’", "'")
+
+
+def plainly(name: str) -> str:
+    """The name without a nickname in quotes: Jan-Olof "Jolle" Vik is Jan-Olof Vik."""
+    return _NICKNAME.sub("", name).strip()
+
+
+def as_said(name: str) -> str:
+    """How a text writes a name that a list has in capitals: ANN LINDGREN is Ann Lindgren."""
+    return " ".join(_small(word) if len(word) > 1 and word.isupper() else word for word in name.split())
+
+
+def _small(word: str) -> str:
+    return word.lower() if word.casefold() in PARTICLES else word.title()
+
+
+def surnames_of(name: str) -> tuple[str, ...]:
+    """The surname as it may stand alone: its last word, and with its small words and what stands before them: Lind af Hageby."""
+    words = plainly(name).split()
+    if len(words) < 2:
+        return ()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].casefold() in PARTICLES:
+        first -= 1
+    found = [" ".join(words[first:]), words[-1]]
+    if first < len(words) - 1 and first > 1 and words[first - 1].casefold() not in first_names():
+        found.insert(0, " ".join(words[first - 1 :]))
+    return tuple(dict.fromkeys(form for one in found for form in (one, one[:1].upper() + one[1:])))
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +203,9 @@ def spoken_of(text: str, people: Iterable[str]) -> str:
     people who has it."""
     if (whole := turned(text)) != text:
         return key(whole)
-    full = {key(name) for name in people if name.split()[-1:] == [text] != [name]}
+    alone = _folded(text)
+    ends = (name for name in people if _folded(name).endswith(alone))
+    full = {key(name) for name in ends if any(alone == _folded(form) for form in surnames_of(name))}
     return full.pop() if len(full) == 1 else key(text)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from data.organisations import fold, is_role, looks_like_organisation
-from data.people import PARTICLES, first_names
+from data.people import PARTICLES, first_names, plainly
 
 _PARTY = re.compile(r"\s*\(\s*(?P<party>[A-ZÅÄÖ]{1,4}|Fi|-|–)\s*\)")
 _PARAGRAPHS = re.compile(
@@ -22,7 +22,7 @@ _TITLES = re.compile(
 )
 _NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’.\-‐‑][^\W\d_]*)*\.?$")
 
-_WORDY = frozenset({"stad"})
+_WORDY = frozenset({"stad", "kyrka", "polis", "län"})
 """Words for bodies that are surnames too."""
 
 
@@ -37,8 +37,8 @@ class Named(Struct, frozen=True):
 
 
 def is_name(text: str) -> bool:
-    """Whether the words have the shape of a person's name: two to five words with capitals, no digits."""
-    words = text.split()
+    """Whether the words have the shape of a person's name: two to six words with capitals, no digits, beside a nickname in quotes."""
+    words = plainly(text).split()
     if not 2 <= len(words) <= 6 or any(not _NAME_WORD.match(w) for w in words):
         return False
     capitals = [w for w in words if w[:1].isupper()]

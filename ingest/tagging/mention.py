@@ -50,6 +50,11 @@ def is_word(form: str) -> bool:
     return folded not in words.names and (words.keys.get(folded) is not None or words.key(folded) in words.listed)
 
 
+def capitalised(word: str) -> bool:
+    """Whether a word has a capital as names have it: Ek, O'Brien, and not EK."""
+    return word[:1].isupper() and (word[1:2].islower() or (word[1:2] in ("'", "’") and word[2:3].isupper()))
+
+
 def begins(text: str, start: int) -> bool:
     """Whether a sentence, a line or a list's point begins at `start`, so that its capital tells nothing."""
     return bool(SENTENCE_END.search(text[max(0, start - 8) : start]))

@@ -24,6 +24,7 @@ from data.model import Entity
 from data.organisation_keys import organisation_key
 from data.organisations import fold, key_of, registry
 from data.people import key as name_key
+from data.people import plainly
 from ingest.tagging.boards import each, owned, small_boards
 from ingest.tagging.bodies import bodies, explained, widened
 from ingest.tagging.mention import Mention, acts, is_word, named
@@ -59,13 +60,15 @@ _MODEL_LABELS = {
 
 
 class Context(Struct, frozen=True):
-    """What is known of the document a text stands in: its date, its people as printed, its municipality, who met; and the item's title."""
+    """What is known of the document a text stands in: its date, its people as printed, its municipality, who met; and the item's
+    title with the people it names in full."""
 
     date: str | None
     people: tuple[str, ...]
     municipality: str | None = None
     body: str | None = None
     title: str = ""
+    titled: tuple[str, ...] = ()
 
 
 _NO_WORD = re.compile(r"(?<!\S)\S{301,}")
@@ -128,17 +131,24 @@ def _add(doc: Doc, found: Iterable[Mention]) -> Doc:
 @Language.component("arende_structure")
 def _structure(doc: Doc) -> Doc:
     """The document's own people by full name, however hyphenated, and by a surname that only one of them has."""
-    people = doc.user_data["context"].people
-    pattern = _people(people)
+    context: Context = doc.user_data["context"]
+    people = context.people
+    pattern, titled = _people(people), _people(context.titled)
     _add(doc, _named(_text(doc), pattern) if pattern else ())
+    _add(doc, (structs.replace(one, source="shape", confidence=0.9) for one in (_named(_text(doc), titled) if titled else ())))
     return _add(doc, by_surname(_text(doc), people))
+
+
+_BETWEEN = r"""(?:[ ]["“”„][^"“”„\n]{1,30}["“”„])?(?:[^\S\n]|-|\n(?!\n))+"""
+"""Between the words of a name, as its list has it with a hyphen or without: a nickname in quotes, a line's end."""
 
 
 @lru_cache(maxsize=64)
 def _people(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Any of the names, the longest first, with a genitive s or without."""
-    parts = [[re.escape(word) for word in re.split(r"[\s-]+", name) if word] for name in sorted(names, key=len, reverse=True)]
-    whole = "|".join(r"(?:[^\S\n]|-|\n(?!\n))+".join(words) for words in parts if len(words) > 1)
+    plain = sorted(map(plainly, names), key=len, reverse=True)
+    parts = [[re.sub("['’]", "['’]", re.escape(word)) for word in re.split(r"[\s-]+", name) if word] for name in plain]
+    whole = "|".join(_BETWEEN.join(words) for words in parts if len(words) > 1)
     return re.compile(rf"(?<!\w)(?P<name>{whole})s?(?!\w)") if whole else None
 
 

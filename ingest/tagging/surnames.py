@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from data.organisations import fold, is_role, key_of
-from data.people import first_names, turned
+from data.people import first_names, surnames_of, turned
 from data.people import key as name_key
 from data.places import places
-from ingest.tagging.mention import Mention, acts, begins, is_word, named, said, says
+from ingest.tagging.mention import Mention, acts, begins, capitalised, is_word, named, said, says
 
 _JOINED = re.compile(r"[\w-]")
 _AFTER = re.compile(r"[ ](?:[A-ZÅÄÖ]|\d+:\d)")
@@ -83,15 +83,14 @@ def _surnames(people: tuple[str, ...]) -> tuple[str, ...]:
     """Surnames that one person alone has, the longest first."""
     found: dict[str, set[str]] = {}
     for name in people:
-        words = name.split()
-        if len(words) > 1:
-            found.setdefault(words[-1], set()).add(name_key(name))
+        for form in surnames_of(name):
+            found.setdefault(form, set()).add(name_key(name))
     return tuple(sorted((one for one, keys in found.items() if len(keys) == 1 and _can_tell(one)), key=len, reverse=True))
 
 
 def _can_tell(surname: str) -> bool:
     """Whether a surname may stand alone for somebody."""
-    return len(surname) > 1 and surname[:1].isupper() and surname[1:2].islower() and not is_role(surname)
+    return len(surname) > 1 and capitalised(surname.split()[-1]) and not is_role(surname)
 
 
 @lru_cache(maxsize=4096)
@@ -105,4 +104,5 @@ def _telling(surname: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _pattern(people: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, _surnames(people)))})s?(?![\w-])")
+    names = re.sub("['’]", "['’]", "|".join(map(re.escape, _surnames(people))))
+    return re.compile(rf"(?<![\w-])(?P<name>{names})s?(?![\w-])")

@@ -6,8 +6,8 @@ from msgspec import structs
 
 from data.employers import employers
 from data.model import Attendee, Entity, Item, Minutes, Presenter, Signatory
+from data.people import as_said, printed, spoken_of
 from data.people import key as name_key
-from data.people import printed, spoken_of
 from data.topics import topics_of
 from ingest.names import is_name
 from ingest.tagging.matter import matter, unnamed
@@ -17,7 +17,8 @@ from ingest.tagging.pipe import Context, entities
 def tag(minutes: Minutes, model: str | None = None) -> Minutes:
     """The record with what it names tied to things; anything tagged before is replaced."""
     people = printed(minutes)
-    context = Context(minutes.date, tuple(filter(is_name, people)), minutes.municipality, minutes.body)
+    named = tuple(dict.fromkeys(form for name in people if is_name(name) for form in (name, as_said(name))))
+    context = Context(minutes.date, named, minutes.municipality, minutes.body)
     return structs.replace(
         minutes,
         attendance=tuple(_attendee(entry) for entry in minutes.attendance),
@@ -40,7 +41,9 @@ def _item(item: Item, context: Context, people: tuple[str, ...], model: str | No
         found = entities(text, within, model) if text else ()
         return tuple(structs.replace(e, key=spoken_of(e.text, people)) if e.label == "PERSON" and e.key else e for e in found)
 
-    inside, titled = named(item.text, structs.replace(context, title=item.title or "")), named(item.title, context)
+    titled = named(item.title, context)
+    told = tuple(dict.fromkeys(e.text for e in titled if e.label == "PERSON" and is_name(e.text)))
+    inside = named(item.text, structs.replace(context, title=item.title or "", titled=told))
     about = matter(unnamed(item.title or "", titled), unnamed(item.text, inside))
     return structs.replace(
         item,

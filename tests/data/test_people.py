@@ -37,6 +37,8 @@ DECISIONS = st.lists(
         ("Carin Nilsson", "Karin Nilsson", False),
         ("AnnaSara Ekvret", "Anna-Sara Ekvret", True),
         ("Annasara Ekvret", "ANNA SARA EKVRET", True),
+        ('Jan-Olof "Jolle" Vik', "Jan Olof Vik", True),
+        ("Nils O’Brien", "Nils O'Brien", True),
         ("Marianne Ekvret", "Mari Anne Ekvret", False),  # a name of its own
         ("Annelise Ekvret", "Anne Lise Ekvret", False),  # or Ann Elise
     ],

@@ -29,7 +29,18 @@ def test_parse(line: str, named: Named) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ann-Christine Ek", "Ólafur von Ek", "Lena Karlsson Ekman", "D'Arcy Ek", "Ek Åsa-Lena", "Ulf Polis", "Anna-Karin Stad", "EVA STAD"],
+    [
+        "Ann-Christine Ek",
+        "Ólafur von Ek",
+        "Lena Karlsson Ekman",
+        "D'Arcy Ek",
+        "Ek Åsa-Lena",
+        "Ulf Polis",
+        "Anna-Karin Stad",
+        "EVA STAD",
+        'Jan-Olof "Jolle" Ek',
+        "Eva Kyrka",
+    ],
 )
 def test_is_name(text: str) -> None:
     assert is_name(text)
@@ -48,6 +59,7 @@ def test_is_name(text: str) -> None:
         "Biträdande rektor",
         "Ulf Polisen",
         "Umeå Stad",
+        "Lunds Stad",
     ],
 )
 def test_is_no_name(text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import UsageError
-from data.model import Entity, Item, Minutes, Presenter, Source
+from data.model import Attendee, Entity, Item, Minutes, Presenter, Source
 from data.people import Decision, Registry, settle
 from ingest.tagging import pipe
 from ingest.tagging.mention import Mention
@@ -171,6 +171,48 @@ def test_people_of_the_document_are_known_by_a_surname_that_one_alone_has() -> N
         ("Granlind", "PERSON", "granlind"),
         ("Eva Qvistrum", "PERSON", "eva qvistrum"),
     ]
+
+
+def minutes_of(*texts: str, people: Sequence[str], title: str = "Rapport") -> Minutes:
+    """Tagged minutes with an item a text."""
+    items = tuple(Item(id=f"a/{n}", number=n, title=title, text=text) for n, text in enumerate(texts, 1))
+    attendance = tuple(Attendee(name=name, status="present") for name in people)
+    source = Source(file="a.pdf", sha256="", pages=1, text_layer="native")
+    return tag(Minutes(id="a", layout="plain", attendance=attendance, items=items, source=source))
+
+
+def keys_of(minutes: Minutes) -> list[tuple[str, str | None]]:
+    return [(e.text, e.key) for item in minutes.items for e in item.entities if e.label == "PERSON"]
+
+
+def test_a_list_in_capitals_tells_the_people_of_the_text() -> None:
+    text = "Lindgrens förslag antogs. Anna Lindgren svarade. Lindgren återkom. von Ek tackade."
+    shouted = minutes_of(text, people=("ANNA LINDGREN", "BO VON EK"))
+    assert keys_of(shouted) == keys_of(minutes_of(text, people=("Anna Lindgren", "Bo von Ek")))
+    assert [key for _, key in keys_of(shouted)] == [*["anna lindgren"] * 3, "bo von ek"]
+    assert settle(shouted, Registry((Decision(action="merge", person="bo dal", target="bo ek"),))) == shouted
+
+
+def test_surnames_with_small_words_apostrophes_and_nicknames() -> None:
+    people = ("Ann-Sofie Lind af Qvageby", "Märta von Essén-Ek", "Nils O’Brien", 'Jan-Olof "Jolle" Vik')
+    text = "Lind af Qvageby yrkade bifall. von Essén-Ek reserverade sig. O'Brien svarade. Jan Olof Vik ringde. Vik tackade."
+    minutes = minutes_of(text, people=people)
+    assert keys_of(minutes) == [
+        ("Lind af Qvageby", "ann sofie lind af qvageby"),
+        ("von Essén-Ek", "märta von essén ek"),
+        ("O'Brien", "nils o'brien"),
+        ("Jan Olof Vik", "jan olof vik"),
+        ("Vik", "jan olof vik"),
+    ]
+    assert [one.person for one in minutes.attendance][3] == "jan olof vik"
+
+
+def test_whom_a_title_names_in_full_the_text_names_too() -> None:
+    title = "Motion av Stina Ek (FI) och Teysar Subqvi (FI) samt Ekfond"
+    minutes = minutes_of("Den av Stina Ek och Teysar Subqvi väckta motionen avslås.", people=(), title=title)
+    assert keys_of(minutes) == [("Stina Ek", "stina ek"), ("Teysar Subqvi", "teysar subqvi")]
+    fond = minutes_of("Utdrag skickas till Stiftelsen Wilhelm Qvists donationsfond.", people=(), title="Wilhelm Qvists fond")
+    assert keys_of(fond) == []
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=3))
