@@ -10,8 +10,8 @@ from data.people import PARTICLES, first_names
 from data.people import key as name_key
 from data.places import places
 from data.surnames import last_names
-from data.swedish import common_words
-from ingest.tagging.mention import Mention, begins, is_word
+from data.swedish import common_words, parts
+from ingest.tagging.mention import Mention, acts, begins, capitalised, is_word
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _TITLE = re.compile(
@@ -36,8 +36,17 @@ _TURNED = re.compile(rf"(?<![\w-])(?P<surname>{_PART}(?:[ ]{_PART}){{0,2}}),[ ](
 _PARTY_LINE = re.compile(rf"\n+{_PARTIES}(?:\n|$)")
 """After a name in a column: the party in the next."""
 _SURNAME = re.compile(
-    r"(?:sson|qvist|kvist|gren|ström|berg|lund|dahl|dal|holm|blad|stedt|ståhl|ell|én|elius|ander|mark|man|nen|ić|dotter|stam|skog)$"
+    r"(?:sson|qvist|kvist|gren|ström|berg|lund|dahl|dal|holm|blad|stedt|ståhl|ell|én|elius|ander|mark|man|(?<!io)nen|ić|dotter|stam|skog)$"
 )
+
+
+_OPENS, _CLOSES = (' "', " ”", " “"), ('" ', "” ", "“ ")
+"""What stands before and after a nickname: Jan-Olof "Jolle" Vik."""
+_LABELS = frozenset("date datum tid plats ort signatur signature underskrift namnteckning namnförtydligande".split())
+"""Labels of fields in a form, which end the name before them."""
+_OFFICE = re.compile(r"[ ]till[ ](?:(?:ny|vice|andre|förste)[ ])?(?P<role>[a-zåäö]+)")
+"""What follows whom somebody has elected: till revisor."""
+_LINE = re.compile(r"(?:^|\n)[ ]*(?:[-–•·*][ ]+)?$")
 
 
 def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]:
@@ -71,13 +80,15 @@ def _is_turned(text: str, match: re.Match[str]) -> bool:
     alone = text[max(0, match.start() - 1) : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
     if alone and _PARTY_LINE.match(text, match.end()):
         return True
+    if " " in match["first"] and not set(re.split(r"[- ]", first)) <= first_names():  # a whole name after a word: Lägesbild, Sofia Holmsund
+        return False
     if not alone and " " in match["surname"] + match["first"]:  # two people, one after the other
         return False
     if not {first, re.split(r"[- ]", first)[0]} & first_names():
         return False
     if re.split(r"[- ]", surname)[-1] in last_names():
         return True
-    return alone and surname not in first_names() and not is_word(surname)
+    return alone and surname not in first_names() and not (is_word(surname) or (parts(surname) and not _SURNAME.search(surname)))
 
 
 def _titled(role: str | None, name: str, known: frozenset[str]) -> bool:
@@ -125,26 +136,64 @@ def _leads_on(text: str, start: int) -> bool:
 
 def _name_end(text: str, words: list[re.Match[str]], n: int) -> int | None:
     """The last word of a name that begins at `n`, with a capital, or None."""
-    first = words[n][0]
-    heads = {first.casefold(), first.casefold().split("-")[0]}
-    last = n
+    first, last = words[n][0], _stretch(text, words, n)
+    if last == n:
+        return None
+    if {first.casefold(), name_key(f"{first} -x").split()[0]} & first_names():
+        return None if (first.isupper() and len(first) > 1) or _is_phrase(text, words[n], words[last]) else last
+    if last > n + 1 and words[n + 1][0].casefold() in first_names() and not begins(text, words[n].start()) and _strange(first):
+        return None if _follows_name(text, words, n) else last
+    return last if _looks(text, words, n, last) else None
+
+
+def _stretch(text: str, words: list[re.Match[str]], n: int) -> int:
+    """The last of the words with capitals from `n` on that one person can be called by."""
+    last, within = n, False
     for place in range(n + 1, min(n + 6, len(words))):
-        word = words[place][0]
-        if text[words[place - 1].end() : words[place].start()] not in (" ", "- ", " -"):
+        word, parted = words[place][0], _between(text, words, place)
+        if within := not within and parted in _OPENS and _between(text, words, place + 1) in _CLOSES:
+            continue
+        if parted not in (" ", "- ", " -", *_CLOSES):
             break
-        if not (word.casefold() in PARTICLES or (word[:1].isupper() and word[1:2].islower()) or _ARTICLED.match(word)):
+        if not (word.casefold() in PARTICLES or capitalised(word) or _ARTICLED.match(word)):
             break
         if word[:1].isupper() and (is_role(word) or key_of(word) or word.casefold() in common_words()):
             break
+        if place > n + 1 and (word.casefold() in _LABELS or _is_another(text, words, place)):
+            break
         if word[:1].isupper() or _ARTICLED.match(word):
             last = place
-    if last == n:
-        return None
-    if heads & first_names():
-        return last
-    if last > n + 1 and words[n + 1][0].casefold() in first_names() and not begins(text, words[n].start()) and _strange(first):
-        return last
-    return last if _looks(text, words, n, last) else None
+    return last
+
+
+def _between(text: str, words: list[re.Match[str]], place: int) -> str:
+    """What stands between the word at `place` and the one before."""
+    return text[words[place - 1].end() : words[place].start()] if place < len(words) else ""
+
+
+def _is_another(text: str, words: list[re.Match[str]], place: int) -> bool:
+    """Whether another person's name begins at `place`: with a first name after a surname, and a surname after it."""
+    before, word = words[place - 1][0].casefold(), words[place][0].casefold()
+    if word not in first_names() or before in first_names() | PARTICLES or before.split("-")[0] in first_names():
+        return False
+    return _between(text, words, place + 1) == " " and capitalised(words[place + 1][0])
+
+
+def _is_phrase(text: str, first: re.Match[str], last: re.Match[str]) -> bool:
+    """Whether the first name that is a preposition too is one, at the head of a sentence before a word that nobody is called by: Per
+    Capita."""
+    form = last[0].casefold()
+    if first[0].casefold() != "per" or not begins(text, first.start()) or acts(text, last.end()):
+        return False
+    return is_word(form) and form not in last_names() and not _SURNAME.search(form)
+
+
+def _follows_name(text: str, words: list[re.Match[str]], n: int) -> bool:
+    """Whether a word ends a longer name, so that it begins none: Radikale Venstre Mahad Yussuf."""
+    if not n or _between(text, words, n) != " ":
+        return False
+    before = words[n - 1]
+    return capitalised(before[0]) and not is_role(before[0]) and not (begins(text, before.start()) and is_word(before[0]))
 
 
 def _strange(first: str) -> bool:
@@ -161,7 +210,14 @@ def _looks(text: str, words: list[re.Match[str]], n: int, last: int) -> bool:
     if plain in places() and plain not in last_names():
         return False
     role = n > 0 and text[words[n - 1].end() : words[n].start()] == " " and _leads(words[n - 1][0])
+    role |= (office := _OFFICE.match(text, words[last].end())) is not None and is_role(office["role"])
+    role |= last == n + 1 and _alone(text, words[n].start(), words[last].end()) and bool(_SURNAME.search(plain))
     return role or {surname, plain} & last_names() != set() or (not begins(text, words[n].start()) and bool(_SURNAME.search(plain)))
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether the words are a line or a list's point of their own."""
+    return text[end : end + 1] in ("", "\n") and bool(_LINE.search(text[max(0, start - 8) : start]))
 
 
 def _person(text: str, start: int, end: int, confidence: float) -> Mention:

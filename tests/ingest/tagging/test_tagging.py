@@ -118,6 +118,17 @@ CASES = (
     ("Vi går i stadsdelen Qvarnsätra och kommundelen Haga.", ["Qvarnsätra=qvarnsätra", "Haga=haga"]),
     ("Fastigheten Grisbacka 6:19 och Teg 12:14 säljs. Paus 9:15, möte i Teg 13:30.", ["Grisbacka", "Teg", "9:15", "Teg", "13:30"]),
     ("Frånvarande: Ek, Anna och Lindgren, Per-Olof.", ["Ek, Anna=anna ek", "Lindgren, Per-Olof=per olof lindgren"]),
+    ("Per Capita. Per Qvarn yrkar bifall. Hit kom Per Qvarn.", ["Per Qvarn", "Per Qvarn"]),
+    ("Lägesbild, Sofia Qvarnmund\nLägesbild, Anna", ["Sofia Qvarnmund"]),
+    ("Möte med IDA Framtid om Umsetzung Qvardionen.", []),
+    ("På uppdrag av Radikala Qvenstre Mahad Yusuf och ordföranden Qvinta Anna Ek.", ["Mahad Yusuf", "Qvinta Anna Ek"]),
+    (
+        "Christoffer Qvistbergsson Robin Silva\nOrdförande - Anna Maria Herrqvist Date",
+        ["Christoffer Qvistbergsson", "Robin Silva", "Anna Maria Herrqvist"],
+    ),
+    ("- Vahiga Ahmix till ekonomiansvarig\n\n- Austan Qvintén\n\n- Nya lokalen till sommaren", ["Vahiga Ahmix", "Austan Qvintén"]),
+    ("Där kom AnnaSara Perqvist och Nils O’Brien.", ["AnnaSara Perqvist=anna sara perqvist", "Nils O’Brien=nils o'brien"]),
+    ('Sedan kom Jan-Olof "Jolle" Vik.', ['Jan-Olof "Jolle" Vik=jan olof vik']),
     ("Röstande\nQvarnbrink, Anna\nJa\nBeslut, Anna lämnade.", ["Qvarnbrink, Anna=anna qvarnbrink"]),
 )
 
