@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from data.organisations import fold
 from data.places import municipality_of
 from search.called import Known
 from search.engine import DateRange, Has, Node
-from search.known import cure
+from search.known import accented, cure, unknown
 from search.names import Field, meant
 
 
@@ -60,7 +60,10 @@ def held(minutes: Minutes, filters: Filters) -> bool:
     if (first or last) and not (minutes.date and (first or "") <= minutes.date <= (last or "9999")):
         return False
     pairs = ((fold, filters.body, minutes.body), (municipality_of, filters.municipality, minutes.municipality))
-    return all(not wanted or (value is not None and form(value) in map(form, wanted)) for form, wanted, value in pairs)
+    return all(
+        not wanted or (value is not None and any(form(one) == form(value) or _spelled(form(one), [form(value)]) for one in wanted))
+        for form, wanted, value in pairs
+    )
 
 
 def day(text: str | None, *, last: bool) -> str | None:
@@ -101,7 +104,15 @@ def _closed(field: Literal["body", "municipality"], wanted: Iterable[str], known
     for name in wanted:
         found = [fold(one) for one in known if form(one) == form(name)]
         if not found:
-            there = f"those held are {', '.join(known[:5])}" if known else "no meeting that is held tells one"
-            raise UsageError(f"no {field} is called “{name}”", cure(name, known, there))
+            spelled = _spelled(form(name), [form(one) for one in known])
+            if len(spelled) != 1:
+                there = f"those held are {', '.join(known[:5])}" if known else "no meeting that is held tells one"
+                raise unknown(field, name, spelled, cure(name, known, there))
+            found = [fold(one) for one in known if form(one) == spelled[0]]
         values += found
     return Has(field, tuple(values))
+
+
+def _spelled(name: str, known: Sequence[str]) -> list[str]:
+    """The known folded names that are this one but for accents left out."""
+    return [one for one in accented(name, known) if one in known]

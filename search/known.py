@@ -4,11 +4,12 @@ of whatever kind: asking for what is there in vain finds nothing, and is no slip
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from data.errors import UsageError
 from data.organisations import fold, is_role, registry, roles
-from data.places import places
+from data.places import municipality_of, places
 from search.called import (
     Known,
     Presenter,
@@ -28,11 +29,43 @@ _BESIDE_ROLES = frozenset("för på vid hos i inom från och".split())
 """What joins a role with whose it is: chef för socialtjänsten."""
 
 
-def demand(field: str, name: str, presenters: Sequence[Presenter], archive: Known) -> None:
-    """Raises UsageError, with names like it, unless every word of the name belongs to something or somebody known."""
-    if not _is_known(name, presenters, archive):
-        there = "nothing that is held has a name like it; arende status lists what is"
-        raise UsageError(f"no {field} is called “{name}”", cure(name, _vocabulary(field, presenters, archive), there))
+def demand(field: str, name: str, presenters: Sequence[Presenter], archive: Known) -> str | None:
+    """How the name is spelled, where only its accents were left out (umea); None when every word of it belongs to something or somebody
+    known as it is. Raises UsageError, with names like it, when it is neither or may be spelled in two ways."""
+    if _is_known(name, presenters, archive):
+        return None
+    known = list(_vocabulary(field, presenters, archive))
+    spelled = accented(plain(name), known) or accented(municipality_of(plain(name)), known)
+    if len(spelled) == 1:
+        return spelled[0]
+    there = "nothing that is held has a name like it; arende status lists what is"
+    raise unknown(field, name, spelled, cure(name, known, there))
+
+
+def accented(name: str, known: Iterable[str]) -> list[str]:
+    """The spellings, as written, that known names give the words of a name whose accents are left out: of names that are called so
+    whole, or else of those that have all its words."""
+    wanted = fold(name).split()
+    whole: dict[str, str] = {}
+    within: dict[str, str] = {}
+    for one in known:
+        words = plain(one).replace("-", " ").split()
+        bare = {form: word for word in words for form in (_unaccented(fold(word)), fold(word))}
+        spelled = " ".join(bare.get(word, "") for word in wanted)
+        if fold(spelled) != fold(name) and all(word in bare for word in wanted):
+            (whole if len(words) == len(wanted) else within).setdefault(fold(spelled), spelled)
+    return list((whole or within).values())
+
+
+def unknown(field: str, name: str, spelled: Sequence[str], otherwise: str) -> UsageError:
+    """The error of a name that nothing has, which may be spelled in several ways, or in none."""
+    return UsageError(f"no {field} is called “{name}”", f"did you mean {' or '.join(spelled)}?" if spelled else otherwise)
+
+
+def _unaccented(form: str) -> str:
+    """A folded word in the letters of a keyboard without å, ä, ö and é."""
+    plainer = form.replace("ø", "o").replace("æ", "a")
+    return "".join(letter for letter in unicodedata.normalize("NFKD", plainer) if not unicodedata.combining(letter))
 
 
 def _is_known(name: str, presenters: Sequence[Presenter], archive: Known) -> bool:

@@ -34,7 +34,9 @@ def _one(field: Field, name: str, presenters: Sequence[Presenter], archive: Know
     elif field == "place":
         keys = places_of(name, archive)
     if not (shown or keys):
-        demand(field, name, presenters, archive)
+        spelled = demand(field, name, presenters, archive)
+        if spelled:
+            return _one(field, spelled, presenters, archive)
     if field == "place":
         return Has("place", keys)
     presented = Has("presenter", shown)

@@ -11,8 +11,9 @@ from data.errors import UsageError
 from data.organisations import key_of
 from search.called import presenting
 from search.engine import DateRange, Has
-from search.filters import Filters, day, resolve
+from search.filters import Filters, day, held, resolve
 from tests.commands import Run
+from tests.data.records import record
 from tests.papers import minutes, write
 from tests.search.entries import PRESENTERS, Names
 
@@ -46,6 +47,28 @@ def test_closed_lists_know_their_values() -> None:
         resolve(Filters(body=("Umebro",)), Names())
     with pytest.raises(UsageError, match="did you mean Narkotika"):
         resolve(Filters(topic=("narkotka",)), Names())
+
+
+def test_accents_may_be_left_out_where_one_name_is_meant() -> None:
+    assert resolve(Filters(municipality=("umea",)), Names()) == resolve(Filters(municipality=("Umeå",)), Names())
+    assert resolve(Filters(body=("tryGGHETSRADET",)), Names()) == resolve(Filters(body=("Trygghetsrådet",)), Names())
+
+    class Two(Names):
+        def municipalities(self) -> tuple[str, ...]:
+            return ("Håbo kommun", "Häbo kommun", "Upplands Väsby kommun")
+
+    with pytest.raises(UsageError) as told:
+        resolve(Filters(municipality=("habo kommun",)), Two())
+    assert told.value.hint == "did you mean håbo or häbo?"
+    assert resolve(Filters(municipality=("upplands vasby",)), Two())
+    with pytest.raises(UsageError, match="“vasby”"):
+        resolve(Filters(municipality=("vasby",)), Two())
+
+
+def test_a_meeting_without_items_passes_by_the_same_spelling() -> None:
+    minutes = record("a", municipality="Umeå kommun")
+    assert held(minutes, Filters(municipality=("umea",)))
+    assert not held(minutes, Filters(municipality=("luma",)))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def keys(field: Field, name: str) -> Sequence[str]:
         ("organisation", "LPO Hisingen", ["polisen"]),
         ("organisation", "Polisen i norra Västerbottens län", ["polisen"]),
         ("person", "Hed, Gro", ["gro hed"]),
+        ("person", "dal ol", ["bo dal öl"]),
+        ("place", "umea", ["umeå"]),
+        ("place", "Lulea kommun", ["luleå"]),
+        ("organisation", "Lansforsakringar", ["lansforsakringar"]),
+        ("organisation", "fastighetsagarna", ["fastighetsagarna"]),
         ("person", "Gro Hed (S)", ["gro hed"]),
         ("person", "Ada Ek (Polisen)", []),
         ("person", "Gro Hed (Tullverket)", ["gro hed"]),
@@ -208,3 +213,16 @@ def test_a_municipality_that_no_record_tells() -> None:
     assert resolve(Filters(municipality=("UMEÅ",)), Names()) == (Has("municipality", ("umeå kommun",)),)
     with pytest.raises(UsageError, match="Umeå kommun"):
         resolve(Filters(municipality=("Umeo",)), Names())
+
+
+def test_what_may_be_spelled_in_two_ways_is_asked_back() -> None:
+    with pytest.raises(UsageError) as told:
+        meant("place", ["kallnas"], Kallnas())
+    assert told.value.hint == "did you mean Källnäs or Kållnas?"
+
+
+class Kallnas(Names):
+    """An archive that mentions two."""
+
+    def mentioned(self, label: str) -> tuple[str, ...]:
+        return ("Källnäs", "Kållnas") if label == "LOC" else ()
