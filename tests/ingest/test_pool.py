@@ -8,6 +8,7 @@ import random
 import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,9 +100,10 @@ def test_workers_killed_at_random_cost_their_documents_at_most(tmp_path: Path) -
 
     def kill() -> None:
         while not done.wait(draw.uniform(0, 0.4)):
-            workers = [child.pid for child in multiprocessing.active_children() if child.name == "pebble_pool_worker" and child.pid]
-            if workers:
-                os.kill(draw.choice(workers), signal.SIGKILL)
+            with suppress(ProcessLookupError, RuntimeError):  # one may end, or another begin, just as we look
+                workers = [child.pid for child in multiprocessing.active_children() if child.name == "pebble_pool_worker" and child.pid]
+                if workers:
+                    os.kill(draw.choice(workers), signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
     killer.start()
