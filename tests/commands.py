@@ -87,3 +87,14 @@ def answer(arende: Run, *arguments: str) -> Any:
     done = arende(*arguments, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def one_line(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+    """Says that a command ended with this code and one line, with these words in it."""
+    assert done.returncode == code, (done.returncode, done.stderr)
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("arende: ")
+    for word in words:
+        assert word in lines[0]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,6 @@ from hypothesis import strategies as st
 from data.errors import UsageError
 from data.model import Attendee, Entity, Item, Minutes, Presenter, Source
 from data.people import Decision, Registry, settle
-from ingest.tagging import pipe
-from ingest.tagging.mention import Mention
-from ingest.tagging.patterns import mentions
 from ingest.tagging.pipe import Context, entities
 from ingest.tagging.tag import tag
 
@@ -286,17 +282,3 @@ def test_titles_are_tagged_too() -> None:
     assert [(e.text, e.label, e.key) for e in tagged.title_entities] == [("Polisen", "ORG", "polisen"), ("Holmsund", "LOC", "holmsund")]
     assert all((item.title or "")[e.start : e.end] == e.text for e in tagged.title_entities)
     assert tagged.entities == ()
-
-
-def test_what_is_longer_than_any_word_names_nothing_and_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = f"Besök av {'Anna-' * 200} på Holmsund {'KOMMUN' * 200} 2022-03-15."
-    seen = []
-
-    def watched(read: str, date: str | None, title: str) -> Iterator[Mention]:
-        seen.append(read)
-        return mentions(read, date, title)
-
-    monkeypatch.setattr(pipe, "mentions", watched)
-    found = [(one.text, text[one.start : one.end]) for one in entities(text, Context("2022-03-01", ()))]
-    assert found == [("Holmsund", "Holmsund"), ("2022-03-15", "2022-03-15")]
-    assert max(map(len, re.findall(r"[^\W_]+", seen[0]))) < 10
