@@ -13,13 +13,14 @@ from data.swedish import fold
 from ingest.sections import SUBHEADS
 
 _LISTS = re.compile(r"(?:protokollsutdrag|beslutet|expedieras|delges|skickas)\b", re.IGNORECASE)
+_MEETING = r"(?:\w*möte|sammanträde|stämman?)t?"
 _FORMALITIES = (
-    r"(?:dagens )?(?:\w*möte|sammanträde)\w* (?:öppna|avsluta|förklara)\w*",
-    r"(?:öppnande|avslut\w+) av (?:dagens )?(?:\w*möte|sammanträde|stämma)\w*",
+    rf"(?:dagens )?{_MEETING}s? (?:öppna|avsluta|förklara)\w*",
+    rf"(?:öppnande|avslut\w+) av (?:dagens )?{_MEETING}\b",
     r"(?:öppnande|avslutning|avslutande)\W*$",
-    r"(?:namn)?upprop\b",
+    r"(?:namn)?upprop\b(?! (?:mot|för|om|till)\b)",
     r"(?:fastställande|godkännande|upprättande) av (?:\w*röstlängd|närvaro|(?:före)?dragningslist|dagordning)\w*",
-    r"(?:val|utseende) av (?:[\w()]+ ){0,4}(?:juster|rösträknare|protokoll\w*juster|mötes)\w*",
+    r"(?:val|utseende) av (?:[\w()]+ ){0,4}(?:juster|rösträknare|protokoll\w*juster|mötes(?:ordförande|sekreterare|funktionär|presidi))\w*",
     r"(?:val|utseende) av [\w\s]+ (?:för|vid) (?:mötet|årsmötet|sammanträdet|stämman|dagens)\b",
     r"(?:bestämmande av )?tid\w*(?: och plats)? för (?:protokolls)?justering",
     r"(?:protokolls?)?justering(?: av (?:dagens |föregående )?protokoll\w*)?\W*$",
@@ -31,12 +32,19 @@ _FORMALITIES = (
     r"[\w\s]*protokoll(?: med bilagor)?(?: \d{4}[\d-]*)?$",
 )
 _FORMALITY = re.compile("|".join(f"(?:{one})" for one in _FORMALITIES).replace(" ", r"\s+"), re.IGNORECASE)
+_OFFICE = (
+    r"\w*(?:ledam[oö]t\w*|ersättare|ordförande|ombud|representant\w*|revisor\w*|suppleant\w*|nämnd(?:e)?m[aä]n\w*|god\w?\s+m[aä]n|styrelse"
+    r"|valberedning)\b"
+)
 _ELECTION = re.compile(
-    r"(?:(?:val|fyllnadsval|nominering|utseende|entledigande|avsägelse)\s+(?:av|från|för)\s+.*?"
-    r"(?:ledam[oö]t\w*|ersättare|ordförande|ombud|representant\w*|revisor\w*|suppleant\w*|nämnd(?:e)?m[aä]n\w*|god\w?\s+m[aä]n|styrelse|valberedning)\b)",
+    rf"(?:fyllnadsval|entledigande|avsägelse)\b.*?{_OFFICE}"
+    rf"|(?:val|nominering|utseende)\s+av\s+(?:(?!(?:av|för|i|om|på|till|vid)\b)\S+\s+){{0,6}}?{_OFFICE}",
     re.IGNORECASE | re.DOTALL,
 )
 """As far as the office: after it comes the body, and in whose stead."""
+_FIRM = re.compile(r"\b(?:AB|HB|KB|Aktiebolag(?:et)?|Handelsbolag(?:et)?|Kommanditbolag(?:et)?)\b")
+_CALLED = frozenset(("company", "association"))
+"""Kinds of organisations whose names tell no matter."""
 
 
 class Matter(NamedTuple):
@@ -61,10 +69,6 @@ def matter(title: str, text: str) -> Matter:
         if not listed:  # the lists of whom it is sent to
             kept.append(part)
     return Matter(title, "\n\n".join(kept), formal)
-
-
-_FIRM = re.compile(r"\b(?:AB|HB|KB|Aktiebolag(?:et)?|Handelsbolag(?:et)?|Kommanditbolag(?:et)?)\b")
-_CALLED = frozenset(("company", "association"))
 
 
 def unnamed(text: str, entities: Iterable[Entity]) -> str:

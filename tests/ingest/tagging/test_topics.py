@@ -67,6 +67,11 @@ def test_what_every_meeting_does_has_no_topic(title: str) -> None:
         "Justering av taxa",
         "Jävsfrågor",
         "Närvaro i kommunens skolor",
+        "Upprop mot våld",
+        "Mötesplatsen öppnar i Teg",
+        "Öppnande av mötesplats för äldre",
+        "Val av mötesplats för unga",
+        "Val av entreprenör till idrottshallen, ordförande informerar",
     ],
 )
 def test_a_title_that_only_looks_like_a_formality_tells_of_a_matter(title: str) -> None:
