@@ -6,7 +6,7 @@ import re
 
 from data.lexicon import lexicon
 from data.organisations import aliases, fold, key_of, registry, without_form
-from data.places import municipality_of, places
+from data.places import is_seat, municipality_of, places
 
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?<!s)(?=[A-ZÅÄÖ][a-zåäö])")
 """Where a name is written together (GotEvent). After an s it is a compound's joint: GöteborgsLokaler is Göteborgslokaler."""
@@ -47,7 +47,7 @@ def committee_of(name: str) -> str | None:
 def is_municipality(name: str) -> bool:
     """Whether a municipality is called so: Lund, Lunds, Östra Göinge."""
     place = places().get(municipality_of(name))
-    return place is not None and place.municipality is not None and municipality_of(place.municipality) == fold(place.name)
+    return place is not None and is_seat(place)
 
 
 def _levelled(name: str) -> str:

@@ -96,10 +96,10 @@ def _namesakes() -> Mapping[str, tuple[Place, ...]]:
 
 
 def _rank(place: Place) -> tuple[bool, bool, int]:
-    return not place.district, not _is_seat(place), -place.population
+    return not place.district, not is_seat(place), -place.population
 
 
-def _is_seat(place: Place) -> bool:
+def is_seat(place: Place) -> bool:
     """Whether a municipality is called after it, so that its name is known all over the country."""
     return place.municipality is not None and fold(place.municipality) == fold(place.name)
 
@@ -120,7 +120,7 @@ def place_of(key: str | None, municipality: str | None) -> Place | None:
     listed = [one for one in found if not (home and one.district and one.latitude is None)]  # many towns have a Haga
     sizes = sorted((one.population for one in listed), reverse=True)
     for one in listed:
-        if _is_seat(one) or one.population >= FAR_LARGER * max([UNLISTED, *sizes[1:]]):
+        if is_seat(one) or one.population >= FAR_LARGER * max([UNLISTED, *sizes[1:]]):
             return one
     centre = _centre(home) if home else None
     if centre is None:
@@ -140,7 +140,7 @@ def _sole(listed: Sequence[Place]) -> bool:
 def _centre(municipality: str) -> tuple[float, float] | None:
     """Where the town is that a municipality (its plain folded name) is called after, or else the middle of its localities."""
     of_it = [one for some in _namesakes().values() for one in some if municipality_of(one.municipality or "") == municipality]
-    seats = [at for one in of_it if _is_seat(one) and (at := _at(one))]
+    seats = [at for one in of_it if is_seat(one) and (at := _at(one))]
     spots = seats or [at for one in of_it if (at := _at(one))]
     return (fmean(north for north, _ in spots), fmean(east for _, east in spots)) if spots else None
 

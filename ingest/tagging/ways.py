@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from data.organisations import fold, key_of
 from data.people import first_names
-from data.places import places
+from data.places import is_seat, places
 from data.swedish import parts
 from ingest.tagging.boards import is_own
 from ingest.tagging.mention import Mention, begins, is_word, named
@@ -137,7 +137,7 @@ def _with_town(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_town(name: str) -> bool:
     """Whether a municipality has its name from the place: the middle of such a town has no name of its own, a district's has."""
     place = places().get(fold(name))
-    return place is not None and place.municipality is not None and fold(place.municipality) == fold(place.name)
+    return place is not None and is_seat(place)
 
 
 def _mention(text: str, start: int, end: int, *, sure: bool = False) -> Mention:
