@@ -18,6 +18,8 @@ from ingest.tagging.tag import tag
 Span = tuple[int, int, str]
 PARTS = ("open", "second", "third", "kept", "fresh", "last")
 """Three open parts, that rules are tuned by, and three sealed ones, each made when those before had been scored."""
+TOPIC_PARTS = (*PARTS, "fourth", "final")
+"""Topics have an open part and a sealed one more."""
 UMEBRA = ("umebra", "umebra_blind")
 """The labels of UmeBrå's text: the first, and those of readers who had seen neither these nor the tagger."""
 _MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
@@ -109,15 +111,23 @@ def topic_labels(half: str) -> Mapping[str, frozenset[str]]:
 
 
 def topics_said() -> Mapping[str, tuple[Item, frozenset[str]]]:
-    """folder/file#item → the item and the most specific topics that the tagger gives it, for the labelled files that are here."""
-    stems = {name.partition("#")[0] for half in PARTS for name in topic_labels(half)}
+    """folder/file#item → the item and the most specific topics that the tagger gives it, for the labelled files that are here. Made-up
+    minutes are made-up/PART, their items numbered through."""
+    stems = {name.partition("#")[0] for half in TOPIC_PARTS for name in topic_labels(half)}
     out = {}
+    for half in PARTS:
+        for n, marked in enumerate(made_up(half) if f"made-up/{half}" in stems else (), 1):
+            out[f"made-up/{half}#{n:02}"] = (marked.item, _topics(marked.item))
     for folder, place in folders():
         for path in sorted(place.glob("*.pdf")):
             if (stem := f"{folder}/{path.stem}") in stems:
                 for item in tag(read(path)).items:
-                    out[f"{stem}#{_printed(item)}"] = (item, most_specific(topic.id for topic in item.topics))
+                    out[f"{stem}#{_printed(item)}"] = (item, _topics(item))
     return out
+
+
+def _topics(item: Item) -> frozenset[str]:
+    return most_specific(topic.id for topic in item.topics)
 
 
 def _printed(item: Item) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.quality import below
-from bench.tagging import PARTS, UMEBRA, entity_figures, made_up, topic_figures, topic_labels, topics_said, umebra
+from bench.tagging import PARTS, TOPIC_PARTS, UMEBRA, entity_figures, made_up, topic_figures, topic_labels, topics_said, umebra
 from tests.corpus import need
 
 
@@ -25,7 +25,7 @@ def test_entities_of_umebra(which: str) -> None:
 def test_topics() -> None:
     need("goteborg")
     said = topics_said()
-    for part in PARTS:
+    for part in TOPIC_PARTS:
         figures = topic_figures(said, part)
         assert figures, f"a labelled item of {part} is not there"
         assert below(f"topics-{part}", figures) == []
@@ -36,5 +36,5 @@ def test_topics_of_absent_files_are_not_scored() -> None:
 
 
 def test_no_item_is_labelled_in_two_parts() -> None:
-    names = [name for part in PARTS for name in topic_labels(part)]
+    names = [name for part in TOPIC_PARTS for name in topic_labels(part)]
     assert len(names) == len(set(names))
