@@ -15,6 +15,10 @@ from data.errors import UsageError
 from data.organisations import fold
 
 _FILE = "topics.toml"
+_CURES = {
+    "shapes": "write a beginning (äldre-) or an ending (-skolan)",
+    "together": "write words with blanks between, other words for one with | (kosta|betala kronor)",
+}
 
 
 class Subject(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,6 +34,7 @@ class Subject(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -116,13 +121,22 @@ def _sound(subject: Subject, line: int | None, taken: dict[str, str]) -> None:
         if name in taken:
             raise _wrong(line, f"“{name}” names the topic {taken[name]} already", "give each topic an id and labels of its own")
         taken[name] = subject.id
-    for kind in ("words", "whole", "phrases", "weak", "shapes", "unless", "kept", "others"):
+    for kind in ("words", "whole", "phrases", "weak", "shapes", "together", "unless", "kept", "others"):
         for word in getattr(subject, kind):
-            if not any(c.isalnum() for c in word) or (kind == "shapes" and word.count("-") != 1):
-                cure = "write a beginning (äldre-) or an ending (-skolan)" if kind == "shapes" else "write a word, or take it away"
-                raise _wrong(line, f"“{word}” in {kind} of {subject.id} cannot be looked for", cure)
+            if not _sought(kind, word):
+                raise _wrong(
+                    line, f"“{word}” in {kind} of {subject.id} cannot be looked for", _CURES.get(kind, "write a word, or take it away")
+                )
     if loose := set(subject.kept) - {*subject.words, *subject.whole, *subject.weak}:
         raise _wrong(line, f"“{min(loose)}” in kept of {subject.id} is no word of it", "put it in words, whole or weak as well")
+
+
+def _sought(kind: str, word: str) -> bool:
+    """Whether what is written there can be looked for."""
+    if kind == "together":
+        places = [place.split("|") for place in word.split()]
+        return len(places) > 1 and all(any(c.isalnum() for c in one) for place in places for one in place)
+    return any(c.isalnum() for c in word) and (kind != "shapes" or word.count("-") == 1)
 
 
 def _placed(subject: Subject, line: int | None, known: Mapping[str, Subject]) -> None:
@@ -138,9 +152,11 @@ def _placed(subject: Subject, line: int | None, known: Mapping[str, Subject]) ->
 
 def _told(subject: Subject, line: int | None, known: Mapping[str, Subject]) -> None:
     """Words tell of it, or of topics under it."""
-    words = subject.words or subject.whole or subject.phrases or subject.weak or subject.shapes
+    words = subject.words or subject.whole or subject.phrases or subject.weak or subject.shapes or subject.together
     if not words and all(other.broader != subject.id for other in known.values()):
-        raise _wrong(line, f"no word tells of {subject.id}", "give it words, whole, phrases, weak or shapes (see the file's head)")
+        raise _wrong(
+            line, f"no word tells of {subject.id}", "give it words, whole, phrases, weak, shapes or together (see the file's head)"
+        )
 
 
 def _plain(error: ValidationError) -> str:

@@ -6,6 +6,7 @@ is none.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -25,6 +26,9 @@ LONGEST = 6
 NOTES, POINTS, TITLED = 5000, 3000, 1500
 """Each so many characters of text a topic needs one mention more: in notes, in the parts of a formal paragraph (decision, motions,
 papers), and in those where the title has told the matter already (chosen on the open labels)."""
+
+_STOP = re.compile(r"[.!?;](?:\s|$)|\n")
+"""Between two words: the end of a sentence."""
 
 
 class _Sign(NamedTuple):
@@ -87,6 +91,25 @@ def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
     return {first: tuple(found) for first, found in out.items()}
 
 
+class _Together(NamedTuple):
+    """Keys of which one of each must stand in a sentence with a first one, and the topic that this tells of."""
+
+    rest: tuple[frozenset[str], ...]
+    topic: str
+
+
+@cache
+def _together() -> Mapping[str, tuple[_Together, ...]]:
+    """First key → what else must stand in its sentence."""
+    out: dict[str, list[_Together]] = {}
+    for subject in taxonomy().values():
+        for line in subject.together:
+            firsts, *rest = (frozenset(key(fold_word(word)) for word in place.split("|")) for place in line.split())
+            for first in firsts:
+                out.setdefault(first, []).append(_Together(tuple(rest), subject.id))
+    return {first: tuple(found) for first, found in out.items()}
+
+
 @cache
 def _shapes() -> tuple[tuple[str, str, str], ...]:
     """How a word begins, how it ends, and the topic that this tells of."""
@@ -100,15 +123,21 @@ def _bodies() -> frozenset[str]:
     return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation parti".split()))
 
 
-def topics_of(title: str, text: str, *, formal: bool = False) -> tuple[Topic, ...]:
+@cache
+def _acts() -> frozenset[str]:
+    """Keys of last parts that make a compound the name of an act, which is cited oftener than spoken of: weak signs."""
+    return frozenset(map(key, "lag balk förordning".split()))
+
+
+def topics_of(title: str, text: str, *, formal: bool = False, many: bool = False) -> tuple[Topic, ...]:
     """The topics of an item, those told most often first. A long text names much in passing: a word there must stand oftener,
-    above all in the formal paragraph of a protocol, whose title tells the matter."""
+    above all in the formal paragraph of a protocol, whose title tells the matter; not in a list of many matters, each told once."""
     strong: Counter[str] = Counter()
     weak: Counter[str] = Counter()
     titled = _count(title, IN_TITLE, strong, weak)
     _count(text, 1, strong, weak)
     long = NOTES if not formal else TITLED if titled else POINTS
-    needed = min(1 + len(text) // long, IN_TITLE)
+    needed = 1 if many else min(1 + len(text) // long, IN_TITLE)
     subjects = taxonomy()
     order = list(subjects)
     counts = {topic: strong[topic] + weak[topic] for topic in {*strong, *weak} if strong[topic] >= needed or weak[topic] > needed}
@@ -118,7 +147,8 @@ def topics_of(title: str, text: str, *, formal: bool = False) -> tuple[Topic, ..
 
 def _count(text: str, weight: int, strong: Counter[str], weak: Counter[str]) -> bool:
     """Adds a text's mentions, each of that weight; whether it tells of any topic."""
-    for topic, kind in _told(analyse(text)):
+    tokens = analyse(text)
+    for topic, kind in (*_told(tokens), *_met(text, tokens)):
         if kind == "unless":
             strong[topic] -= weight
             weak[topic] -= weight
@@ -128,24 +158,47 @@ def _count(text: str, weight: int, strong: Counter[str], weak: Counter[str]) -> 
 
 
 def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
-    words = _words()
+    """The topics that words and phrases tell, and how each counts: a word tells a topic once, however many of its parts do."""
     for n, token in enumerate(tokens):
-        own = dict(_said(words.get(token.key, ()), token.form))
-        if token.extra and not own:  # the parts of a hyphenated word stand around its joined form
-            own = dict(_said(words.get(_by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end), ()), token.form))
-        yield from own.items()
-        if (token.parts and token.parts[-1] in _bodies()) or token.key.endswith("parti"):  # no dictionary parts the parties' names
-            continue
-        for part in _inner(token.form) if token.parts else ():  # of a word that is listed itself only what is no weak sign
-            inside = dict(_said(words.get(part, ()), token.form)).items()
-            yield from ((topic, kind) for topic, kind in inside if kind == "words" or (kind == "weak words" and not own))
-        yield from ((topic, "shapes") for topic in _shaped(token.form) if not own)
+        yield from _of_word(tokens, n, token).items()
     keys = tuple(token.key for token in tokens if not token.extra)
     phrases = _phrases()
     for n, one in enumerate(keys, 1):
         for phrase in phrases.get(one, ()):
             if keys[n : n + len(phrase.rest)] == phrase.rest:
                 yield phrase.topic, phrase.kind
+
+
+def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Mapping[str, str]:
+    """Topic → how the word tells it: strongly where one of its parts does."""
+    words = _words()
+    own = dict(_said(words.get(token.key, ()), token.form))
+    if token.extra and not own:  # the parts of a hyphenated word stand around its joined form
+        own = dict(_said(words.get(_by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end), ()), token.form))
+    out = dict(own)
+    if (token.parts and token.parts[-1] in _bodies()) or token.key.endswith("parti"):  # no dictionary parts the parties' names
+        return out
+    act = bool(token.parts) and token.parts[-1] in _acts()
+    for part in _inner(token.form) if token.parts and not token.extra else ():
+        for topic, kind in _said(words.get(part, ()), token.form):
+            if kind == "words" and not act and out.get(topic, "weak").startswith("weak"):
+                out[topic] = kind
+            elif kind in ("words", "weak words") and not own:  # of a word that is listed itself only what is no weak sign
+                out.setdefault(topic, "weak words")
+    out |= dict.fromkeys(_shaped(token.form) if not own else (), "shapes")
+    return out
+
+
+def _met(text: str, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
+    """What words tell that stand in one sentence, in any order: once each sentence."""
+    pairs = _together()
+    sentence: set[str] = set()
+    for n, token in enumerate(tokens, 1):
+        sentence |= {token.key, *token.parts}
+        if n == len(tokens) or _STOP.search(text, token.end, tokens[n].start):
+            met = {pair.topic for one in sentence & pairs.keys() for pair in pairs[one] if all(sentence & place for place in pair.rest)}
+            yield from ((topic, "together") for topic in sorted(met))
+            sentence = set()
 
 
 def _said(signs: Iterable[_Sign], form: str) -> Iterable[tuple[str, str]]:

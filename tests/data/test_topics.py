@@ -122,16 +122,38 @@ def test_what_does_something_is_not_what_it_does_it_with() -> None:
     assert "skola" not in ids("", "Det lär bli så. Det lär dröja.")
 
 
+def test_words_that_meet_in_a_sentence_tell_in_any_order() -> None:
+    assert "ekonomi" in ids("Skylten", "Den nya skylten vid ån kostar 40 tkr.")
+    assert "ekonomi" in ids("Skylten", "Av 40 tkr betalar byalaget hälften.")
+    assert "ekonomi" not in ids("Skylten", "Han hade 40 tkr på sig. Det kostade mycket möda.")
+
+
+def test_an_act_is_cited_oftener_than_spoken_of() -> None:
+    assert "jamstalldhet" in ids("Enkäten", "Två elever berättar om diskriminering.")
+    assert "jamstalldhet" not in ids("Enkäten", "Svaren följs upp enligt diskrimineringslagen.")
+
+
+def test_a_word_tells_a_topic_once_however_many_of_its_parts_do() -> None:
+    assert "naringsliv-och-arbete" not in ids("Kommande", "Resan ordnas av den prao-ansvarige.")
+    assert "ekonomi" in ids("Budgetuppföljning")
+
+
+def test_a_list_of_many_matters_tells_each_once() -> None:
+    filling = "Ledamöterna samtalade vidare om det som hade sagts. " * 100
+    assert not topics_of("Anmälningar", "Stölder nämndes. " + filling)
+    assert [topic.id for topic in topics_of("Anmälningar", "Stölder nämndes. " + filling, many=True)] == ["stold"]
+
+
 @pytest.fixture
 def own_topic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A taxonomy of one topic whose words have hyphens."""
     subject = Subject(id="trafik", sv="Trafik", en="Traffic", words=("a-traktor",), phrases=("ny e-tjänst",))
     with monkeypatch.context() as patched:
         patched.setattr(topics, "taxonomy", lambda: {"trafik": subject})
-        for held in (topics._words, topics._phrases, topics._shapes):
+        for held in (topics._words, topics._phrases, topics._together, topics._shapes):
             held.cache_clear()
         yield
-    for held in (topics._words, topics._phrases, topics._shapes):
+    for held in (topics._words, topics._phrases, topics._together, topics._shapes):
         held.cache_clear()
 
 
