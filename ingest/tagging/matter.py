@@ -25,6 +25,7 @@ _FORMALITIES = (
     r"(?:bestämmande av )?tid\w*(?: och plats)? för (?:protokolls)?justering",
     r"(?:protokolls?)?justering(?: av (?:dagens |föregående )?protokoll\w*)?\W*$",
     r"(?:dagordning|föredragningslista)\w*\W*$",
+    r"ordningsfråga\b|välkommen\W*$|välkomnande\b",
     r"(?:anmälan (?:av|om) )?jäv\b(?!s)",
     r"närvarorätt\b|adjungering\w*\b",
     r"(?:förslag till |fastställande av |beslut om )?(?:sammanträdes|mötes)(?:tid|dag|dat|plan)\w*",
@@ -32,6 +33,9 @@ _FORMALITIES = (
     r"[\w\s]*protokoll(?: med bilagor)?(?: \d{4}[\d-]*)?$",
 )
 _FORMALITY = re.compile("|".join(f"(?:{one})" for one in _FORMALITIES).replace(" ", r"\s+"), re.IGNORECASE)
+_APPENDIX = re.compile(r"Bilaga\s*(?:\d+|[A-Z])?", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(?:(?:[A-ZÅÄÖ]{1,4}\s)?§+\s*\d+\s?[a-z]?\b|\d{1,3}[.)])\s*")
+"""A paragraph's number that was left in its title."""
 _OFFICE = (
     r"\w*(?:ledam[oö]t\w*|ersättare|ordförande|ombud|representant\w*|revisor\w*|suppleant\w*|nämnd(?:e)?m[aä]n\w*|god\w?\s+m[aä]n|styrelse"
     r"|valberedning)\b"
@@ -42,21 +46,30 @@ _ELECTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """As far as the office: after it comes the body, and in whose stead."""
+_MANY = re.compile(
+    r"(?:(?:förteckning|sammanställning|lista) över |övriga )?(?:\w*anmälning|frågestund|frågor|delgivning|meddeland|informationsärend"
+    r"|rapporter\b|inkomna |inkommande |skrivelser|samlingsärende|fördelning av ansvar|laget runt|aktuellt)",
+    re.IGNORECASE,
+)
+"""Titles of items that take up one matter after the other."""
 _FIRM = re.compile(r"\b(?:AB|HB|KB|Aktiebolag(?:et)?|Handelsbolag(?:et)?|Kommanditbolag(?:et)?)\b")
 _CALLED = frozenset(("company", "association"))
 """Kinds of organisations whose names tell no matter."""
 
 
 class Matter(NamedTuple):
-    """The words that tell what an item is about, and whether it is a formal paragraph, with headings for decision and papers."""
+    """The words that tell what an item is about, whether it is a formal paragraph, with headings for decision and papers, and whether
+    it is a list of many matters."""
 
     title: str
     text: str
     formal: bool
+    many: bool = False
 
 
 def matter(title: str, text: str) -> Matter:
     """What tells the matter: nothing of a formality, and the office alone of an election."""
+    title = title[number.end() :] if (number := _NUMBER.match(title)) else title
     if _FORMALITY.match(title) and "föregående" not in title.casefold():  # what was left over from last time may be a matter
         return Matter("", "", True)
     if election := _ELECTION.match(title):
@@ -64,11 +77,13 @@ def matter(title: str, text: str) -> Matter:
     kept: list[str] = []
     listed = formal = False
     for part in text.split("\n\n"):
+        if _APPENDIX.fullmatch(part.strip()):  # lists of who was there and how they voted
+            break
         if SUBHEADS.match(part.strip()):
             listed, formal = bool(_LISTS.match(part.strip())), True
         if not listed:  # the lists of whom it is sent to
             kept.append(part)
-    return Matter(title, "\n\n".join(kept), formal)
+    return Matter(title, "\n\n".join(kept), formal, bool(_MANY.match(title)))
 
 
 def unnamed(text: str, entities: Iterable[Entity]) -> str:

@@ -50,7 +50,7 @@ def _item(item: Item, context: Context, people: tuple[str, ...], model: str | No
         presenters=tuple(map(_presenter, item.presenters)),
         entities=inside,
         title_entities=titled,
-        topics=topics_of(about.title, about.text, formal=about.formal),
+        topics=topics_of(about.title, about.text, formal=about.formal, many=about.many),
     )
 
 

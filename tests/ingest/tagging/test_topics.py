@@ -26,6 +26,21 @@ def test_whom_it_is_sent_to_tells_nothing() -> None:
     assert topics("Beslut\n\nAntecknas.\n\nProtokollsutdrag skickas till\n\nBelysningsbolaget\n\nBelysning AB") == set()
 
 
+def test_what_is_appended_tells_nothing() -> None:
+    voted = "Beslut\n\nAntecknas.\n\nBilaga 1\n\nMotion om fler gatlyktor\n\nAntal Ja: 40"
+    assert topics(voted) == set()
+    assert topics(voted.replace("Bilaga 1", "Bilaga 1 skickas med.")) == {"belysning"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Anmälningsärenden", "Förteckning över anmälningsärenden", "Frågestund", "12. Delgivningar", "Laget runt"]
+)
+def test_a_list_of_matters_tells_each_once(title: str) -> None:
+    between = "Ledamöterna samtalade vidare om det som hade sagts. " * 100
+    assert topics(f"Gatlyktan är trasig. {between}", title) == {"belysning"}
+    assert topics(f"Gatlyktan är trasig. {between}", "Ärendet") == set()
+
+
 def test_what_follows_the_list_counts_again() -> None:
     assert topics("Beslutet skickas till\n\nBelysning AB\n\nReservation\n\nGatlyktan är trasig.") == {"belysning"}
 
@@ -50,6 +65,11 @@ def test_what_follows_the_list_counts_again() -> None:
         "Förslag till sammanträdesdagar för nämnden",
         "Protokoll från folkhälsorådet 2025-03-04",
         "Arbetsutskottets protokoll 2025-03-04",
+        "§ 58 Fastställande av föredragningslistan",
+        "BN § 201 Val av justerare",
+        "1. Upprop",
+        "Ordningsfråga om mötet ska fortsätta",
+        "Välkommen",
     ],
 )
 def test_what_every_meeting_does_has_no_topic(title: str) -> None:
@@ -71,6 +91,7 @@ def test_what_every_meeting_does_has_no_topic(title: str) -> None:
         "Mötesplatsen öppnar i Teg",
         "Öppnande av mötesplats för äldre",
         "Val av mötesplats för unga",
+        "Välkommen till trygghetsdagen",
         "Val av entreprenör till idrottshallen, ordförande informerar",
     ],
 )
