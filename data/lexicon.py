@@ -92,8 +92,12 @@ def _mapped(folder: Path) -> Lexicon:
 
 def _folder() -> Path:
     """The folder with the compiled files for the dictionaries installed."""
-    mark = f"{zlib.crc32(f'{RECIPE} {_dictionaries()}'.encode()):08x}"
-    return compiled(f"lexicon-{mark}", _compile)
+    return compiled(f"lexicon-{mark()}", _compile)
+
+
+def mark() -> str:
+    """What tells the dictionaries installed from others."""
+    return f"{zlib.crc32(f'{RECIPE} {_dictionaries()}'.encode()):08x}"
 
 
 def _dictionaries() -> list[tuple[str, int, int]]:

@@ -10,13 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from data.compounds import REMEMBERED, split
 from data.lexicon import lexicon
 from data.model import Topic
+from data.signs import Sign, by_parts, signs
 from data.swedish import Token, analyse, key, parts
-from data.swedish import fold as fold_word
 from data.taxonomy import taxonomy
 
 IN_TITLE = 3
@@ -29,92 +28,6 @@ papers), and in those where the title has told the matter already (chosen on the
 
 _STOP = re.compile(r"[.!?;](?:\s|$)|\n")
 """Between two words: the end of a sentence."""
-
-
-class _Sign(NamedTuple):
-    """A word that tells of a topic: how it counts (words, whole, or either of them weak), letters that its forms keep, and forms of
-    other words that share its key."""
-
-    topic: str
-    kind: str
-    kept: str
-    others: tuple[str, ...]
-
-
-@cache
-def _words() -> Mapping[str, tuple[_Sign, ...]]:
-    """Key → what it tells."""
-    out: dict[str, list[_Sign]] = {}
-    for subject in taxonomy().values():
-        weak = {one for word in subject.weak for one in _keys(word)}
-        others: dict[str, list[str]] = {}
-        for form in map(fold_word, subject.others):
-            others.setdefault(key(form), []).append(form)
-        for kind in ("words", "whole", "weak"):
-            for word in getattr(subject, kind):
-                kept = fold_word(word) if word in subject.kept else ""
-                if word.endswith("are") and "-" not in word:  # fältare shares its key with fält
-                    kept = fold_word(word)[:-1]
-                for one in _keys(word):
-                    if all(sign.topic != subject.id or sign.kept != kept for sign in out.setdefault(one, [])):
-                        out[one].append(_Sign(subject.id, f"weak {kind}" if one in weak else kind, kept, tuple(others.get(one, ()))))
-    return {one: tuple(found) for one, found in out.items()}
-
-
-def _keys(word: str) -> set[str]:
-    """A word's key, and of one with hyphens also its parts' (A-traktorer), whose forms dictionaries know."""
-    joined = key(fold_word(word).replace("-", ""))
-    return {joined, _by_parts(analyse(word))} if "-" in word else {joined}
-
-
-def _by_parts(tokens: Iterable[Token]) -> str:
-    return "-".join(token.key for token in tokens if not token.extra)
-
-
-class _Phrase(NamedTuple):
-    """Keys that follow a first one, the topic, and whether they tell of it or take one mention back."""
-
-    rest: tuple[str, ...]
-    topic: str
-    kind: str
-
-
-@cache
-def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
-    """First key → the phrases that it begins."""
-    out: dict[str, list[_Phrase]] = {}
-    for subject in taxonomy().values():
-        for kind in ("phrases", "unless"):
-            for phrase in getattr(subject, kind):
-                first, *rest = (token.key for token in analyse(phrase) if not token.extra)
-                out.setdefault(first, []).append(_Phrase(tuple(rest), subject.id, kind))
-    return {first: tuple(found) for first, found in out.items()}
-
-
-class _Together(NamedTuple):
-    """Keys of which one of each must stand in a sentence with a first one, and the topic that this tells of."""
-
-    rest: tuple[frozenset[str], ...]
-    topic: str
-
-
-@cache
-def _together() -> Mapping[str, tuple[_Together, ...]]:
-    """First key → what else must stand in its sentence."""
-    out: dict[str, list[_Together]] = {}
-    for subject in taxonomy().values():
-        for line in subject.together:
-            firsts, *rest = (frozenset(key(fold_word(word)) for word in place.split("|")) for place in line.split())
-            for first in firsts:
-                out.setdefault(first, []).append(_Together(tuple(rest), subject.id))
-    return {first: tuple(found) for first, found in out.items()}
-
-
-@cache
-def _shapes() -> tuple[tuple[str, str, str], ...]:
-    """How a word begins, how it ends, and the topic that this tells of."""
-    pairs = ((fold_word(shape).partition("-"), subject.id) for subject in taxonomy().values() for shape in subject.shapes)
-    return tuple((begins, ends, topic) for (begins, _, ends), topic in pairs)
 
 
 @cache
@@ -162,7 +75,7 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     for n, token in enumerate(tokens):
         yield from _of_word(tokens, n, token).items()
     keys = tuple(token.key for token in tokens if not token.extra)
-    phrases = _phrases()
+    phrases = signs().phrases
     for n, one in enumerate(keys, 1):
         for phrase in phrases.get(one, ()):
             if keys[n : n + len(phrase.rest)] == phrase.rest:
@@ -171,10 +84,10 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
 
 def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Mapping[str, str]:
     """Topic → how the word tells it: strongly where one of its parts does."""
-    words = _words()
+    words = signs().words
     own = dict(_said(words.get(token.key, ()), token.form))
     if token.extra and not own:  # the parts of a hyphenated word stand around its joined form
-        own = dict(_said(words.get(_by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end), ()), token.form))
+        own = dict(_said(words.get(by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end), ()), token.form))
     out = dict(own)
     if (token.parts and token.parts[-1] in _bodies()) or token.key.endswith("parti"):  # no dictionary parts the parties' names
         return out
@@ -191,7 +104,7 @@ def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Mapping[str, str]
 
 def _met(text: str, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     """What words tell that stand in one sentence, in any order: once each sentence."""
-    pairs = _together()
+    pairs = signs().together
     sentence: set[str] = set()
     for n, token in enumerate(tokens, 1):
         sentence |= {token.key, *token.parts}
@@ -201,7 +114,7 @@ def _met(text: str, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
             sentence = set()
 
 
-def _said(signs: Iterable[_Sign], form: str) -> Iterable[tuple[str, str]]:
+def _said(signs: Iterable[Sign], form: str) -> Iterable[tuple[str, str]]:
     """The topics that a word of this form tells of, and how each counts."""
     return ((sign.topic, sign.kind) for sign in signs if sign.kept in form and not form.endswith(sign.others))
 
@@ -212,7 +125,7 @@ def _shaped(form: str) -> tuple[str, ...]:
     strange = lexicon().key(form) not in lexicon().listed
     return tuple(
         topic
-        for first, last, topic in _shapes()
+        for first, last, topic in signs().shapes
         if len(form) > len(first + last) and form.startswith(first) and form.endswith(last) and (strange or first)
     )
 

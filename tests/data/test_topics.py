@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from data import topics
+from data import signs, topics
 from data.swedish import fold, key
 from data.taxonomy import Subject, labels, taxonomy, with_narrower
 from data.topics import topics_of
@@ -106,8 +106,8 @@ def test_the_word_itself_tells_as_before(text: str, topic: str) -> None:
 
 def test_every_form_that_is_kept_out_would_tell() -> None:
     for subject in taxonomy().values():
-        signs = {form: topics._words().get(key(fold(form)), ()) for form in subject.others}
-        assert all(any(sign.topic == subject.id for sign in found) for found in signs.values()), subject.id
+        told = {form: signs.signs().words.get(key(fold(form)), ()) for form in subject.others}
+        assert all(any(sign.topic == subject.id for sign in found) for found in told.values()), subject.id
 
 
 def test_a_task_from_the_budget_is_not_about_it() -> None:
@@ -149,12 +149,13 @@ def own_topic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A taxonomy of one topic whose words have hyphens."""
     subject = Subject(id="trafik", sv="Trafik", en="Traffic", words=("a-traktor",), phrases=("ny e-tjänst",))
     with monkeypatch.context() as patched:
-        patched.setattr(topics, "taxonomy", lambda: {"trafik": subject})
-        for held in (topics._words, topics._phrases, topics._together, topics._shapes):
-            held.cache_clear()
+        for room in (topics, signs):
+            patched.setattr(room, "taxonomy", lambda: {"trafik": subject})
+        signs.signs.cache_clear()
+        topics._shaped.cache_clear()
         yield
-    for held in (topics._words, topics._phrases, topics._together, topics._shapes):
-        held.cache_clear()
+    signs.signs.cache_clear()
+    topics._shaped.cache_clear()
 
 
 @pytest.mark.usefixtures("own_topic")
