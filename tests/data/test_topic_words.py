@@ -135,3 +135,36 @@ def test_what_stands_in_passing_tells_nothing(topic: str, text: str) -> None:
 @pytest.mark.parametrize(("topic", "title"), pairs(BODIES))
 def test_names_and_formalities_tell_nothing(topic: str, title: str) -> None:
     assert topic not in ids(title)
+
+
+PLANNED = """
+stadsplanering: Startbesked har getts för garaget.
+stadsplanering: Ny förskola ska byggas på åkern.
+miljo-och-klimat: Källsortering införs.
+vatten-och-avlopp: Det är brist på vatten i byn.
+ekonomi: Det saknas pengar till ledare.
+upphandling: Upphandlingen är klar.
+naringsliv-och-arbete: Fler unga ska komma i arbete.
+styrning: Omval skedde av hela styrelsen.
+"""
+OTHERWISE = """
+stadsplanering: Inhyrning av personal behövs i sommar.
+miljo-och-klimat: Regionerna har ett cirkulär om detta.
+miljo-och-klimat: Narkotikan låg i plastpåsar. Plastpåsarna togs i beslag.
+ekonomi: Väskor lånas ut. Alla får låna dem.
+upphandling: Kontraktet och kontraktsprosten hälsade.
+naringsliv-och-arbete: Vi jobbar vidare. Alla har jobbat länge med detta.
+naringsliv-och-arbete: I praktiken fungerar det. Det syns i praktiken.
+styrning: Insynen i parken är dålig. Bättre insyn behövs.
+styrning: Beslutet fattades på delegation. Det gjordes på delegation.
+"""
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(PLANNED))
+def test_a_sentence_on_how_a_municipality_is_run_and_built_tells(topic: str, text: str) -> None:
+    assert topic in ids("Lägesrapport", text)
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(OTHERWISE))
+def test_a_word_in_another_sense_tells_nothing(topic: str, text: str) -> None:
+    assert topic not in ids("Lägesrapport", text)
