@@ -168,3 +168,37 @@ def test_a_sentence_on_how_a_municipality_is_run_and_built_tells(topic: str, tex
 @pytest.mark.parametrize(("topic", "text"), pairs(OTHERWISE))
 def test_a_word_in_another_sense_tells_nothing(topic: str, text: str) -> None:
     assert topic not in ids("Lägesrapport", text)
+CRIMES = """
+brottsforebyggande: Ordföranden informerade om bedrägerier och hur man skyddar sig.
+brottsforebyggande: Polisen bad alla att låsa dörren.
+brottsforebyggande: Föreningen öppnar salen på kvällarna för att minska skadegörelsen.
+brottsforebyggande: Samordnaren, polisen och hyresvärden träffas varje vecka.
+brottsforebyggande: Patrulleringen utökas på helgerna.
+belysning: Lamporna på torget har slocknat och det är mörkt i tunneln.
+vald-i-nara-relation: Hon har misshandlats av sin man.
+alkohol-och-tobak: Eleverna röker bakom gymnastiksalen.
+bilbrander: En bil brann på parkeringen i natt.
+ordningsstorningar: Grannar klagar på störningar från lokalen.
+"""
+OTHER_SENSES = """
+brottsforebyggande: Trygghetsrådet fördelar bidragen.
+brottsforebyggande: Förebyggande hembesök görs hos alla över 80, för att förebygga fall.
+organiserad-brottslighet: Kommunen söker lärare och nyrekrytering pågår.
+organiserad-brottslighet: Gänget träffas varje tisdag.
+ordningsstorningar: Stor oro bland personalen och oro på grund av neddragningarna.
+trygghet-i-offentlig-miljo: Kameran ska vara på under mötet.
+trygghet-i-offentlig-miljo: Eleverna känner sig trygga i skolan, en trygg och säker skola.
+vald: Planen gäller självmord.
+stold: Julgransplundring hålls på tjugondagen.
+narkotika: Bussen drog femtio resenärer.
+"""
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(CRIMES))
+def test_measures_against_crime_tell_in_everyday_words(topic: str, text: str) -> None:
+    assert topic in ids("Rapport", text)
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(OTHER_SENSES))
+def test_words_of_crime_in_other_senses_tell_nothing(topic: str, text: str) -> None:
+    assert topic not in ids("Rapport", text)
