@@ -202,3 +202,45 @@ def test_measures_against_crime_tell_in_everyday_words(topic: str, text: str) ->
 @pytest.mark.parametrize(("topic", "text"), pairs(OTHER_SENSES))
 def test_words_of_crime_in_other_senses_tell_nothing(topic: str, text: str) -> None:
     assert topic not in ids("Rapport", text)
+CARE = """
+aldre: Det behövs fler särskilda boenden.
+aldre: Anhöriga till dementa har bildat en grupp.
+socialtjanst: Insatser enligt SoL följs upp.
+socialtjanst: Det finns barn som far illa.
+halsa: Hälsan bland unga försämras.
+trossamfund: Kristna och muslimer möttes.
+integration: Elever med utländsk bakgrund har egna grupper.
+jamstalldhet: Romerna bjuds in.
+jamstalldhet: Entrén är inte tillgänglig för alla.
+bostad: Det byggs fyrtio nya lägenheter.
+krisberedskap: Kontinuitetsplanering saknas.
+"""
+CARE_IN_PASSING = """
+aldre: Äldre motioner bereds vidare.
+aldre: De äldre åldrarna tränar sist.
+socialtjanst: Kontaktperson är kommunens jurist.
+socialtjanst: Placering av papperskorgar i parken.
+socialtjanst: Föreningen brukar vara med och brukar hjälpa till.
+socialtjanst: Det ingår i den dagliga verksamheten.
+halsa: Utsläppen kan skada människors hälsa.
+halsa: Miljö- och hälsoskydd var med, liksom en miljö- och hälsoskyddsinspektör.
+trossamfund: Mötet hölls i församlingshemmet.
+trossamfund: Bilen stod vid kyrkan.
+integration: Barn är särskilt utsatta på nätet.
+jamstalldhet: Lokalen är tillgänglig, och medlen är tillgängliga.
+jamstalldhet: Partierna är i minoritet.
+bostad: En lokal med en hyresgäst säljs.
+bostad: Ombildning av kommunalförbundet.
+krisberedskap: Skolan får evakueringslokaler.
+krisberedskap: Pengarna står i beredskap.
+"""
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(CARE))
+def test_a_sentence_on_care_and_community_tells(topic: str, text: str) -> None:
+    assert topic in ids("Lägesrapport", text)
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(CARE_IN_PASSING))
+def test_another_sense_tells_nothing_of_care_and_community(topic: str, text: str) -> None:
+    assert topic not in ids("Lägesrapport", text)
