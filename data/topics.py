@@ -33,7 +33,7 @@ _STOP = re.compile(r"[.!?;](?:\s|$)|\n")
 @cache
 def _bodies() -> frozenset[str]:
     """Keys of last parts that make a compound the name of a body: grundskolenämnden is no school."""
-    return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation parti".split()))
+    return frozenset(map(key, "nämnd förvaltning utskott kontor styrelse departement myndighet delegation parti domstol förbund".split()))
 
 
 @cache

@@ -168,6 +168,8 @@ def test_a_sentence_on_how_a_municipality_is_run_and_built_tells(topic: str, tex
 @pytest.mark.parametrize(("topic", "text"), pairs(OTHERWISE))
 def test_a_word_in_another_sense_tells_nothing(topic: str, text: str) -> None:
     assert topic not in ids("Lägesrapport", text)
+
+
 CRIMES = """
 brottsforebyggande: Ordföranden informerade om bedrägerier och hur man skyddar sig.
 brottsforebyggande: Polisen bad alla att låsa dörren.
@@ -202,6 +204,8 @@ def test_measures_against_crime_tell_in_everyday_words(topic: str, text: str) ->
 @pytest.mark.parametrize(("topic", "text"), pairs(OTHER_SENSES))
 def test_words_of_crime_in_other_senses_tell_nothing(topic: str, text: str) -> None:
     assert topic not in ids("Rapport", text)
+
+
 CARE = """
 aldre: Det behövs fler särskilda boenden.
 aldre: Anhöriga till dementa har bildat en grupp.
