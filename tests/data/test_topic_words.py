@@ -248,3 +248,40 @@ def test_a_sentence_on_care_and_community_tells(topic: str, text: str) -> None:
 @pytest.mark.parametrize(("topic", "text"), pairs(CARE_IN_PASSING))
 def test_another_sense_tells_nothing_of_care_and_community(topic: str, text: str) -> None:
     assert topic not in ids("Lägesrapport", text)
+
+
+MINUTES = """
+trafik: Vägarna är dåligt skottade. Vägen mot Vik är värst.
+trafik: Häckarna måste klippas eftersom sikten skyms.
+kollektivtrafik: Bussarna går inte på söndagar.
+kollektivtrafik: Väderskyddet har blåst sönder.
+skola: Lärarna är oroliga.
+skola: Skolmaten ska lagas på plats.
+forskola: Dagmammorna blir färre.
+barn-och-unga: Kommunen erbjuder 200 sommarjobb.
+kultur-och-fritid: Badbryggan måste lagas.
+kultur-och-fritid: Skidspåret är preparerat.
+"""
+ASIDE = """
+trafik: Planen gäller Sankt Jörgens väg. Sankt Jörgens väg ligger i norr.
+trafik: Ett MC-gäng har etablerat sig. MC-gänget hyr en lokal.
+kollektivtrafik: Ungdomar samlas vid hållplatsen.
+forskola: Förskoleklassen flyttar.
+barn-och-unga: De yngre medlemmarna tog över, och en ung kvinna valdes.
+kultur-och-fritid: Utställning av detaljplanen pågår till maj.
+kultur-och-fritid: Mötet hölls i bygdegården.
+"""
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(MINUTES))
+def test_the_plain_words_of_daily_life_tell(topic: str, text: str) -> None:
+    assert topic in ids("Rapport", text)
+
+
+@pytest.mark.parametrize(("topic", "text"), pairs(ASIDE))
+def test_where_it_was_and_other_senses_tell_nothing(topic: str, text: str) -> None:
+    assert topic not in ids("Rapport", text)
+
+
+def test_an_authority_takes_back_no_mention() -> None:
+    assert "trafik" in ids("Rapport", "Trafikverket mäter hastigheten.")
