@@ -18,8 +18,8 @@ from ingest.tagging.tag import tag
 Span = tuple[int, int, str]
 PARTS = ("open", "second", "third", "kept", "fresh", "last")
 """Three open parts, that rules are tuned by, and three sealed ones, each made when those before had been scored."""
-TOPIC_PARTS = (*PARTS, "fourth", "final")
-"""Topics have an open part and a sealed one more."""
+TOPIC_PARTS = (*PARTS, "fourth", "fifth", "final")
+"""Topics have two open parts and a sealed one more."""
 UMEBRA = ("umebra", "umebra_blind")
 """The labels of UmeBrå's text: the first, and those of readers who had seen neither these nor the tagger."""
 _MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
