@@ -17,7 +17,7 @@ _MEETING = r"(?:\w*möte|sammanträde|stämman?)t?"
 _FORMALITIES = (
     rf"(?:dagens )?{_MEETING}s? (?:öppna|avsluta|förklara)\w*",
     rf"(?:öppnande|avslut\w+) av (?:dagens )?{_MEETING}\b",
-    r"(?:öppnande|avslutning|avslutande)\W*$",
+    r"(?:\w+ och )?(?:öppnande|avslutning|avslutande)(?: och \w+)?\W*$",
     r"(?:namn)?upprop\b(?! (?:mot|för|om|till)\b)",
     r"(?:fastställande|godkännande|upprättande) av (?:\w*röstlängd|närvaro|(?:före)?dragningslist|dagordning)\w*",
     r"(?:val|utseende) av (?:[\w()]+ ){0,4}(?:juster|rösträknare|protokoll\w*juster|mötes(?:ordförande|sekreterare|funktionär|presidi))\w*",
@@ -48,7 +48,8 @@ _ELECTION = re.compile(
 """As far as the office: after it comes the body, and in whose stead."""
 _MANY = re.compile(
     r"(?:(?:förteckning|sammanställning|lista) över |övriga )?(?:\w*anmälning|frågestund|frågor|delgivning|meddeland|informationsärend"
-    r"|rapporter\b|inkomna |inkommande |skrivelser|samlingsärende|fördelning av ansvar|laget runt|aktuellt)",
+    r"|rapporter\b|inkomna |inkommande |skrivelser|samlingsärende|fördelning av ansvar|laget runt"
+    r"|aktuellt|(?:års|delårs|uppföljnings)rapport)",
     re.IGNORECASE,
 )
 """Titles of items that take up one matter after the other."""

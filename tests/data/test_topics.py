@@ -128,6 +128,11 @@ def test_words_that_meet_in_a_sentence_tell_in_any_order() -> None:
     assert "ekonomi" not in ids("Skylten", "Han hade 40 tkr på sig. Det kostade mycket möda.")
 
 
+def test_what_stands_along_a_road_is_not_about_it() -> None:
+    assert "trafik" in ids("Cykelvägen breddas")
+    assert ids("", "Belysningen längs gång- och cykelvägen lagas.") == {"belysning"}
+
+
 def test_an_act_is_cited_oftener_than_spoken_of() -> None:
     assert "jamstalldhet" in ids("Enkäten", "Två elever berättar om diskriminering.")
     assert "jamstalldhet" not in ids("Enkäten", "Svaren följs upp enligt diskrimineringslagen.")

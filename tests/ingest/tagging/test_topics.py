@@ -68,6 +68,7 @@ def test_what_follows_the_list_counts_again() -> None:
         "§ 58 Fastställande av föredragningslistan",
         "BN § 201 Val av justerare",
         "1. Upprop",
+        "Psalm och öppnande",
         "Ordningsfråga om mötet ska fortsätta",
         "Välkommen",
     ],
