@@ -98,7 +98,7 @@ def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Mapping[str, str]
                 out[topic] = kind
             elif kind in ("words", "weak words") and not own:  # of a word that is listed itself only what is no weak sign
                 out.setdefault(topic, "weak words")
-    out |= dict.fromkeys(_shaped(token.form) if not own else (), "shapes")
+    out |= dict(_shaped(token.form) if not own else ())
     return out
 
 
@@ -120,11 +120,12 @@ def _said(signs: Iterable[Sign], form: str) -> Iterable[tuple[str, str]]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _shaped(form: str) -> tuple[str, ...]:
-    """The topics that a longer word's beginning or end tells of: äldrekurator, Eriksboskolan."""
+def _shaped(form: str) -> tuple[tuple[str, str], ...]:
+    """The topics that a longer word's beginning (äldrekurator) or end (Eriksboskolan) tells of, and how each counts: an ending makes
+    the name of a place, where something else may be."""
     strange = lexicon().key(form) not in lexicon().listed
     return tuple(
-        topic
+        (topic, "shapes" if first else "weak shapes")
         for first, last, topic in signs().shapes
         if len(form) > len(first + last) and form.startswith(first) and form.endswith(last) and (strange or first)
     )

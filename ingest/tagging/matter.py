@@ -54,6 +54,7 @@ _MANY = re.compile(
 )
 """Titles of items that take up one matter after the other."""
 _FIRM = re.compile(r"\b(?:AB|HB|KB|Aktiebolag(?:et)?|Handelsbolag(?:et)?|Kommanditbolag(?:et)?)\b")
+_JOINED = re.compile(r"\w-(?:,| och\b).*(?:nämnd|förvaltning|utskott|kontor|styrelse)\w*$", re.IGNORECASE)
 _CALLED = frozenset(("company", "association"))
 """Kinds of organisations whose names tell no matter."""
 
@@ -88,8 +89,9 @@ def matter(title: str, text: str) -> Matter:
 
 
 def unnamed(text: str, entities: Iterable[Entity]) -> str:
-    """The text with blanks for what names alone say: people's, companies' and associations' of several words (Rädda Barnen), and what
-    places are called after. What a place is, the last word or part of its name, stays: the park of Järnvägsparken."""
+    """The text with blanks for what names alone say: people's, companies' and associations' of several words (Rädda Barnen), boards'
+    that share their last part (barn- och skolnämnden), and what places are called after. What a place is, the last word or part of
+    its name, stays: the park of Järnvägsparken."""
     for entity in entities:
         end = _named(entity)
         text = f"{text[: entity.start]}{' ' * (end - entity.start)}{text[end:]}"
@@ -103,6 +105,8 @@ def _named(entity: Entity) -> int:
     first, _, last = entity.text.rpartition(" ")
     if entity.label == "LOC":
         return entity.start + len(first) if first else entity.end - len(split(fold(last))[-1])
+    if _JOINED.search(entity.text):  # Barn-, utbildnings- och kulturnämnden: as one compound, the name of a body
+        return entity.start + len(first)
     known = registry().get(entity.key or "")
     alone = first and (_FIRM.search(entity.text) or (known and known.kind in _CALLED))
     return entity.end if alone else entity.start

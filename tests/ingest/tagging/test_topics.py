@@ -120,11 +120,17 @@ def test_an_election_is_not_about_what_the_body_does(title: str) -> None:
         "Rädda Barnen har hört av sig.",
         "Yttrande från Ekby Kommuns Belysnings AB.",
         "Eva Storm berättar. Storm menar att det är lugnt.",
+        "Barn-, idrotts- och kulturnämnden har yttrat sig.",
     ],
 )
 def test_a_name_tells_no_matter(text: str) -> None:
     assert topics(text) == set()
     assert topics("Det är lugnt.", text) == set()
+
+
+def test_a_place_in_the_title_is_the_matter_and_not_one_in_passing() -> None:
+    assert topics("Huset ligger granne med Ekbyskolan.") == set()
+    assert topics("Arbetet går vidare.", "Ekbyskolan") == {"skola"}
 
 
 def test_what_a_place_is_and_what_stands_beside_a_name_tells() -> None:
