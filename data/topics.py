@@ -25,6 +25,8 @@ LONGEST = 6
 NOTES, POINTS, TITLED = 5000, 3000, 1500
 """Each so many characters of text a topic needs one mention more: in notes, in the parts of a formal paragraph (decision, motions,
 papers), and in those where the title has told the matter already (chosen on the open labels)."""
+SHORT = 350
+"""In a text of fewer characters, and in a list of matters, two weak signs are enough, in others three (chosen on the open labels)."""
 
 _STOP = re.compile(r"[.!?;](?:\s|$)|\n")
 """Between two words: the end of a sentence."""
@@ -51,9 +53,10 @@ def topics_of(title: str, text: str, *, formal: bool = False, many: bool = False
     _count(text, 1, strong, weak)
     long = NOTES if not formal else TITLED if titled else POINTS
     needed = 1 if many else min(1 + len(text) // long, IN_TITLE)
+    weakly = needed + (1 if many or len(text) < SHORT else 2)
     subjects = taxonomy()
     order = list(subjects)
-    counts = {topic: strong[topic] + weak[topic] for topic in {*strong, *weak} if strong[topic] >= needed or weak[topic] > needed}
+    counts = {topic: strong[topic] + weak[topic] for topic in {*strong, *weak} if strong[topic] >= needed or weak[topic] >= weakly}
     ranked = sorted(counts, key=lambda one: (-counts[one], order.index(one)))
     return tuple(Topic(one, subjects[one].sv) for one in ranked)
 

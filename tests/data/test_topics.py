@@ -38,7 +38,12 @@ def test_a_man_called_brandt_is_no_fire() -> None:
 
 def test_a_weak_word_needs_the_title_or_company() -> None:
     assert "kultur-och-fritid" not in ids("Lägesbild", "En idrott nämndes.")
-    assert "kultur-och-fritid" in ids("Lägesbild", "En idrott nämndes. Idrotten är stor.")
+    twice = "En idrott nämndes. Idrotten är stor. "
+    assert "kultur-och-fritid" in ids("Lägesbild", twice)
+    longer = twice + "Ledamöterna samtalade vidare om det som hade sagts. " * 10
+    assert "kultur-och-fritid" not in ids("Lägesbild", longer)
+    assert "kultur-och-fritid" in ids("Lägesbild", longer + "Idrotten växer.")
+    assert "kultur-och-fritid" in {topic.id for topic in topics_of("Anmälningar", longer, many=True)}
     assert "kultur-och-fritid" in ids("Oro i idrotten")
 
 
