@@ -7,7 +7,7 @@ import sys
 from bench.quality import Scored, below, floors, folders, measure, trust
 from bench.relevance import compounds, judged
 from bench.relevance import measure as relevance
-from bench.tagging import PARTS, TOPIC_PARTS, UMEBRA, entity_figures, made_up, topic_figures, topics_said, umebra
+from bench.tagging import FOLDERS, PARTS, SEALED, TOPIC_PARTS, UMEBRA, entity_figures, made_up, topic_figures, topics_said, umebra
 
 
 def main() -> int:
@@ -52,6 +52,8 @@ def _tagging() -> list[str]:
     told = {f"entities-{which}": entity_figures(list(umebra(which))) for which in UMEBRA}
     told |= {f"entities-{part}": entity_figures(list(made_up(part))) for part in PARTS}
     told |= {f"topics-{part}": topic_figures(said, part) for part in TOPIC_PARTS}
+    told["topics-final-whole"] = topic_figures(said, "final", folders=FOLDERS)
+    told["topics-sealed-whole"] = topic_figures(said, *SEALED, folders=FOLDERS)
     low: list[str] = []
     for name, figures in told.items():
         if figures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -20,6 +20,9 @@ PARTS = ("open", "second", "third", "kept", "fresh", "last")
 """Three open parts, that rules are tuned by, and three sealed ones, each made when those before had been scored."""
 TOPIC_PARTS = (*PARTS, "fourth", "fifth", "final")
 """Topics have two open parts and a sealed one more."""
+SEALED = ("kept", "fresh", "last", "final")
+FOLDERS = ("samples", "styles", "goteborg")
+"""Whole minutes; the other labelled items are of the made-up texts beside the labels, and of a few others."""
 UMEBRA = ("umebra", "umebra_blind")
 """The labels of UmeBrå's text: the first, and those of readers who had seen neither these nor the tagger."""
 _MARK = re.compile(r"\[\[(.+?)\|([A-Z]+)\]\]")
@@ -147,9 +150,11 @@ def most_specific(topics: Iterator[str]) -> frozenset[str]:
     return frozenset(found - above)
 
 
-def topic_figures(said: Mapping[str, tuple[Item, frozenset[str]]], half: str) -> dict[str, float]:
-    """Micro precision and recall over the labelled items of a part; nothing where a file of theirs is absent."""
-    wanted = topic_labels(half)
+def topic_figures(said: Mapping[str, tuple[Item, frozenset[str]]], *parts: str, folders: Sequence[str] = ()) -> dict[str, float]:
+    """Micro precision and recall over the labelled items of these parts, of all folders or of these; nothing where a file of theirs is
+    absent."""
+    labelled = {name: topics for part in parts for name, topics in topic_labels(part).items()}
+    wanted = {name: topics for name, topics in labelled.items() if not folders or name.partition("/")[0] in folders}
     if not wanted.keys() <= said.keys():
         return {}
     right = sum(len(said[name][1] & topics) for name, topics in wanted.items())

@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from bench.quality import below
-from bench.tagging import PARTS, TOPIC_PARTS, UMEBRA, entity_figures, made_up, topic_figures, topic_labels, topics_said, umebra
+from bench.tagging import (
+    FOLDERS,
+    PARTS,
+    SEALED,
+    TOPIC_PARTS,
+    UMEBRA,
+    entity_figures,
+    made_up,
+    topic_figures,
+    topic_labels,
+    topics_said,
+    umebra,
+)
 from tests.corpus import need
 
 
@@ -29,6 +41,8 @@ def test_topics() -> None:
         figures = topic_figures(said, part)
         assert figures, f"a labelled item of {part} is not there"
         assert below(f"topics-{part}", figures) == []
+    assert below("topics-final-whole", topic_figures(said, "final", folders=FOLDERS)) == []
+    assert below("topics-sealed-whole", topic_figures(said, *SEALED, folders=FOLDERS)) == []
 
 
 def test_topics_of_absent_files_are_not_scored() -> None:
