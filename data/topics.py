@@ -7,8 +7,9 @@ is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from data.compounds import REMEMBERED, split
@@ -76,7 +77,7 @@ def _count(text: str, weight: int, strong: Counter[str], weak: Counter[str]) -> 
 def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     """The topics that words and phrases tell, and how each counts: a word tells a topic once, however many of its parts do."""
     for n, token in enumerate(tokens):
-        yield from _of_word(tokens, n, token).items()
+        yield from _of_word(tokens, n, token)
     keys = tuple(token.key for token in tokens if not token.extra)
     phrases = signs().phrases
     for n, one in enumerate(keys, 1):
@@ -85,36 +86,53 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
                 yield phrase.topic, phrase.kind
 
 
-def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Mapping[str, str]:
-    """Topic → how the word tells it: strongly where one of its parts does."""
-    words = signs().words
-    own = dict(_said(words.get(token.key, ()), token.form))
+def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Iterable[tuple[str, str]]:
+    """The topics that a word tells and how."""
+    own = _of(token.form, token.key, () if token.extra else token.parts)
     if token.extra and not own:  # the parts of a hyphenated word stand around its joined form
-        own = dict(_said(words.get(by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end), ()), token.form))
+        parted = by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end)
+        return tuple(_said(signs().words.get(parted, ()), token.form))
+    return own
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of(form: str, key: str, parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The topics that a word of this form, key and parts tells, and how: strongly where one of its parts does."""
+    words = signs().words
+    own = dict(_said(words.get(key, ()), form))
     out = dict(own)
-    if (token.parts and token.parts[-1] in _bodies()) or token.key.endswith("parti"):  # no dictionary parts the parties' names
-        return out
-    act = bool(token.parts) and token.parts[-1] in _acts()
-    for part in _inner(token.form) if token.parts and not token.extra else ():
-        for topic, kind in _said(words.get(part, ()), token.form):
+    if (parts and parts[-1] in _bodies()) or key.endswith("parti"):  # no dictionary parts the parties' names
+        return tuple(out.items())
+    act = bool(parts) and parts[-1] in _acts()
+    for part in _inner(form) if parts else ():
+        for topic, kind in _said(words.get(part, ()), form):
             if kind == "words" and not act and out.get(topic, "weak").startswith("weak"):
                 out[topic] = kind
             elif kind in ("words", "weak words") and not own:  # of a word that is listed itself only what is no weak sign
                 out.setdefault(topic, "weak words")
-    out |= dict(_shaped(token.form) if not own else ())
-    return out
+    out |= dict(_shaped(form) if not own else ())
+    return tuple(out.items())
 
 
 def _met(text: str, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     """What words tell that stand in one sentence, in any order: once each sentence."""
+    pairs, wanted = signs().together, _meeting()
+    sentences: dict[int, set[str]] = {}
+    stops: list[int] = []
+    for token in tokens:
+        if token.key in wanted or not wanted.isdisjoint(token.parts):
+            stops = stops or [*(stop.start() for stop in _STOP.finditer(text)), len(text)]
+            sentences.setdefault(bisect(stops, token.start), set()).update((token.key, *token.parts))
+    for sentence in sentences.values():
+        met = {pair.topic for one in sentence & pairs.keys() for pair in pairs[one] if all(sentence & place for place in pair.rest)}
+        yield from ((topic, "together") for topic in sorted(met))
+
+
+@cache
+def _meeting() -> frozenset[str]:
+    """The keys of all words that tell a topic together with others."""
     pairs = signs().together
-    sentence: set[str] = set()
-    for n, token in enumerate(tokens, 1):
-        sentence |= {token.key, *token.parts}
-        if n == len(tokens) or _STOP.search(text, token.end, tokens[n].start):
-            met = {pair.topic for one in sentence & pairs.keys() for pair in pairs[one] if all(sentence & place for place in pair.rest)}
-            yield from ((topic, "together") for topic in sorted(met))
-            sentence = set()
+    return frozenset(pairs).union(*(place for found in pairs.values() for pair in found for place in pair.rest))
 
 
 def _said(signs: Iterable[Sign], form: str) -> Iterable[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct, structs
 
@@ -30,6 +30,7 @@ _DATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d+")
 _CLOCK = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _SPAN = re.compile(
     rf"(?<![\d.:/-])(?P<start>{_CLOCK})(?![\d/]|[.:-]\d\d[^.:\d]?\d)(?:\s*(?:[-‐‑–—]|till|to)\s*(?:ca\.?\s*|kl\.?\s*|klockan\s*)?(?P<end>{_CLOCK})(?!\d))?"
@@ -67,7 +68,7 @@ YearOf = Callable[[int, int, int, int], int | None]
 def find_dates(text: str, year: int | YearOf | None = None) -> list[FoundDate]:
     """All dates in the text; `year`, or what it says, serves those without one."""
     out: list[FoundDate] = []
-    for match in _DATE.finditer(text):
+    for match in _dates(text):
         parts = {k[0]: v for k, v in match.groupdict().items() if v and k != "month"}
         month = _SHORT[match["month"][:3].casefold()] if match["month"] else int(parts["m"])
         number, (start, end) = int(parts["d"]), match.span()
@@ -78,6 +79,15 @@ def find_dates(text: str, year: int | YearOf | None = None) -> list[FoundDate]:
             of = year(month, number, start, end) if callable(year) and month in range(1, 13) else None if callable(year) else year
         out.append(found.of(of) if of else found)
     return out
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """All dates as printed, none over another: each begins with a figure, and figures are found far faster than dates."""
+    end = 0
+    for figures in _FIGURES.finditer(text):
+        if figures.start() >= end and (match := _DATE.match(text, figures.start())):
+            yield match
+            end = match.end()
 
 
 def _day(year: int, month: int, number: int) -> str | None:

@@ -31,6 +31,8 @@ _PARTY = re.compile(
     r"(?P<first>[A-ZÅÄÖ][\w-]+\n\n(?=[^\n(]*\())?"
     rf"(?P<name>(?:[A-ZÅÄÖ][\w-]+[ ]){{0,3}}[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ]?[a-zåäöéü]+)*)[ ]\({_PARTIES}\)"
 )
+_IN_PARTY = re.compile(rf" \({_PARTIES}\)")
+"""What such a name ends with, found far faster."""
 _PART = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?"
 _TURNED = re.compile(rf"(?<![\w-])(?P<surname>{_PART}(?:[ ]{_PART}){{0,2}}),[ ](?P<first>{_PART}(?:[ ]{_PART})?)(?!\w|[ ][A-ZÅÄÖ])")
 _PARTY_LINE = re.compile(rf"\n+{_PARTIES}(?:\n|$)")
@@ -57,7 +59,7 @@ def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]
         if n > last and (found := _name_end(text, words, n)):
             yield _person(text, words[n].start(), words[found].end(), 0.85)
             last = found
-    for match in _PARTY.finditer(text):
+    for match in _PARTY.finditer(text) if _IN_PARTY.search(text) else ():
         start = _party_name(text, match)
         if start < match.end("name"):
             yield _person(text, start, match.end("name"), 0.85)

@@ -154,6 +154,11 @@ def test_a_list_of_many_matters_tells_each_once() -> None:
     assert [topic.id for topic in topics_of("Anmälningar", "Stölder nämndes. " + filling, many=True)] == ["stold"]
 
 
+def forget() -> None:
+    for held in (signs.signs, topics._of, topics._shaped, topics._meeting):
+        held.cache_clear()
+
+
 @pytest.fixture
 def own_topic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A taxonomy of one topic whose words have hyphens."""
@@ -161,11 +166,9 @@ def own_topic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patched:
         for room in (topics, signs):
             patched.setattr(room, "taxonomy", lambda: {"trafik": subject})
-        signs.signs.cache_clear()
-        topics._shaped.cache_clear()
+        forget()
         yield
-    signs.signs.cache_clear()
-    topics._shaped.cache_clear()
+    forget()
 
 
 @pytest.mark.usefixtures("own_topic")
