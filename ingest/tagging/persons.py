@@ -55,7 +55,8 @@ def persons(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention]
     """All of them, overlapping ones too. `known` are surnames of the document's own people, casefolded."""
     words = list(_WORD.finditer(text))
     last = -1
-    for n in [n for n, word in enumerate(words) if word[0][0].isupper()]:
+    capitals = [text[word.start()].isupper() for word in words]
+    for n in [n for n, capital in enumerate(capitals[:-1]) if capital and (capitals[n + 1] or _may_go_on(text, words, n))]:
         if n > last and (found := _name_end(text, words, n)):
             yield _person(text, words[n].start(), words[found].end(), 0.85)
             last = found
@@ -146,6 +147,12 @@ def _name_end(text: str, words: list[re.Match[str]], n: int) -> int | None:
     if last > n + 1 and words[n + 1][0].casefold() in first_names() and not begins(text, words[n].start()) and _strange(first):
         return None if _follows_name(text, words, n) else last
     return last if _looks(text, words, n, last) else None
+
+
+def _may_go_on(text: str, words: list[re.Match[str]], n: int) -> bool:
+    """Whether a small word that follows may be in a name: a particle, a word with a hyphen (al-Din), a nickname in quotes."""
+    word = words[n + 1][0]
+    return word.casefold() in PARTICLES or "-" in word or text[words[n].end() : words[n + 1].start()] in _OPENS
 
 
 def _stretch(text: str, words: list[re.Match[str]], n: int) -> int:

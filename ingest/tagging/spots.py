@@ -138,7 +138,8 @@ def _alone(text: str, words: list[re.Match[str]], n: int) -> bool:
         return False
     if _before(text, words, n) in _BEFORE:
         return True
-    dated = _DATED.search(text, max(0, words[n].start() - 70), words[n].start())
+    start = words[n].start()
+    dated = text[max(0, start - 6) : start].endswith((", ", " och ", " samt ")) and _DATED.search(text, max(0, start - 70), start)
     if dated and _place(dated["place"]):
         return True
     first = _listed_after(text, words, n)
