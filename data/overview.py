@@ -172,11 +172,12 @@ def _person(row: tuple[str, str, int, int, int, int], registry: Registry) -> Per
     return Person(key=key, name=name, number=number, attended=attended, missed=missed, presented=presented, mentioned=mentioned)
 
 
-def has_meeting(archive: Archive, key: str, decision: Decision) -> bool:
-    """Whether the person attended, presented or is mentioned in a meeting that a decision is about."""
+def parted(archive: Archive, key: str, decision: Decision) -> tuple[int, int]:
+    """In how many of the meetings that the person attended, presented at or is mentioned in a decision is about, and in how many not."""
     said = _SAID.format(also="AND person = ?1", key="AND key = ?1")
     ids = [name for (name,) in archive.rows(f"SELECT DISTINCT m.id FROM ({said}) JOIN meetings m USING (document)", key)]
-    return any(map(decision.covers, archive.minutes(ids=ids)))
+    covered = [decision.covers(minutes) for minutes in archive.minutes(ids=ids)]
+    return sum(covered), len(covered) - sum(covered)
 
 
 def called(archive: Archive, name: str) -> list[Person]:

@@ -159,7 +159,7 @@ def split(
 ) -> None:
     """Decide that a name means another person in some meetings."""
     from data.archive import Archive
-    from data.overview import has_meeting
+    from data.overview import parted
     from data.people import Decision, Registry
     from search.filters import Filters, day, resolve
 
@@ -175,8 +175,12 @@ def split(
         told = Decision(
             action="split", person=person, target=new, body=body, municipality=municipality, first=begin, last=end, reason=reason
         )
-        if not has_meeting(held, person, told):
-            raise UsageError(f"{name} is in none of those meetings", "arende people show NAME lists the ones there are")
+        theirs, left = parted(held, person, told)
+        if not (theirs and left):
+            where = "none of those meetings" if left else "no meeting but those"
+            raise UsageError(
+                f"{name} is in {where}, so that nobody would be told apart", "arende people show NAME lists the ones there are"
+            )
         _finish(held, held.decide(told), json)
 
 

@@ -103,6 +103,10 @@ def test_two_of_one_name_are_asked_for_apart(arende: Run, held: Path) -> None:
     )
     assert arende("ingest", held).returncode == 0
     both = items(arende, "--person", "Karin Nilsson")
+    for everywhere in (("--to", "2030"), ("--from", "2001"), ("--to", "2002")):
+        refused = arende("people", "split", "Karin Nilsson", *everywhere)
+        assert refused.returncode == 2, everywhere
+        assert "nobody would be told apart" in refused.stderr
     assert answer(arende, "people", "split", "Karin Nilsson", "--body", "Skolrådet")["target"] == "karin nilsson #2"
     other = {item for item in both if item.startswith("skol")}
     assert len(other) == 2 < len(both)
