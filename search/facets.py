@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from data.taxonomy import with_broader
 from search.engine import Entry
 
 FACETS = ("body", "organisation", "place", "topic")
@@ -17,11 +18,13 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 def facet_values(entry: Entry) -> list[tuple[str, str]]:
-    """What an entry counts as: its month, its body as printed, and its exact keys but for those of one municipality's boards."""
+    """What an entry counts as: its month, its body as printed, its exact keys but for those of one municipality's boards, and of
+    topics those above its own too, as a filter finds it by them."""
     values = [("month", entry.date[:7])] if entry.date else []
     if entry.body:
         values.append(("body", entry.body))
-    return values + [(name, value) for name in FACETS[1:] for value in entry.keys.get(name, ()) if "/" not in value]
+    keys = {**entry.keys, "topic": dict.fromkeys(one for topic in entry.keys.get("topic", ()) for one in with_broader(topic))}
+    return values + [(name, value) for name in FACETS[1:] for value in keys.get(name, ()) if "/" not in value]
 
 
 def count_facets(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, int]]:

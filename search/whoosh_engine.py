@@ -33,7 +33,7 @@ from search.whoosh_runs import Runs
 from search.whoosh_scoring import Steady
 from search.whoosh_words import Words
 
-VERSION = f"6.{ANALYSIS_VERSION}"
+VERSION = f"7.{ANALYSIS_VERSION}"
 """Of the fields and of the analysis: an index of another version is not asked."""
 _TEXTS = (*FIELDS, "decision")
 POOL = 4

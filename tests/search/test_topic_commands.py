@@ -31,9 +31,11 @@ def test_a_topic_counts_what_the_filter_finds(tmp_path: Path) -> None:
             archive.store(structs.replace(one, items=tuple(told)), tmp_path / f"{n}.pdf")
         engine.rebuild(entries(archive.minutes()), "s")
         counts = topic_counts(archive)
+        facets = find(archive, engine, None, Filters(), Wanted(limit=1, facets=True)).facets["topic"]
         for topic in taxonomy():
             found = find(archive, engine, None, Filters(topic=(topic,)), Wanted(limit=None))
             assert sum(counts[topic].values()) == found.total, topic
+            assert facets.get(topic, 0) == sum(counts[topic].values()), topic
     assert counts["brott"] == {"2023": 3, "2024": 3, "?": 3}
     assert counts["vald"] == {"2023": 2, "2024": 2, "?": 2}
     rows = [str(cell) for cell in topics(counts).columns[0].cells]  # type: ignore[union-attr]  # a table, since there are topics
