@@ -92,6 +92,8 @@ def _topic(name: str) -> tuple[str, ...]:
     from data.taxonomy import labels, with_narrower
 
     found = with_narrower(name)
+    if not found and len(spelled := accented(name, labels())) == 1:
+        found = with_narrower(spelled[0])
     if not found:
         raise UsageError(f"no topic is called “{name}”", cure(name, labels(), "arende topics lists them"))
     return found

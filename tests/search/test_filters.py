@@ -65,6 +65,16 @@ def test_accents_may_be_left_out_where_one_name_is_meant() -> None:
         resolve(Filters(municipality=("vasby",)), Two())
 
 
+def test_accents_may_be_left_out_of_topics() -> None:
+    for typed, topic in (
+        ("Brottsforebyggande arbete", "brottsforebyggande"),
+        ("hedersrelaterat vald och fortryck", "hedersrelaterat-vald"),
+    ):
+        assert resolve(Filters(topic=(typed,)), Names()) == resolve(Filters(topic=(topic,)), Names())
+    with pytest.raises(UsageError, match="“brottsforbyggande”"):
+        resolve(Filters(topic=("brottsforbyggande",)), Names())
+
+
 def test_a_meeting_without_items_passes_by_the_same_spelling() -> None:
     minutes = record("a", municipality="Umeå kommun")
     assert held(minutes, Filters(municipality=("umea",)))
