@@ -17,7 +17,9 @@ from data.organisations import fold
 _FILE = "topics.toml"
 _CURES = {
     "shapes": "write a beginning (äldre-) or an ending (-skolan)",
-    "together": "write words with blanks between, other words for one with | (kosta|betala kronor)",
+    "together": "write words without hyphens, with blanks between, and other words for one with | (kosta|betala kronor)",
+    "words": "write a word, or put what is several words into phrases",
+    "whole": "write a word, or put what is several words into phrases",
 }
 
 
@@ -135,7 +137,9 @@ def _sought(kind: str, word: str) -> bool:
     """Whether what is written there can be looked for."""
     if kind == "together":
         places = [place.split("|") for place in word.split()]
-        return len(places) > 1 and all(any(c.isalnum() for c in one) for place in places for one in place)
+        return len(places) > 1 and all(any(c.isalnum() for c in one) and "-" not in one for place in places for one in place)
+    if kind in ("words", "whole") and " " in word.strip():
+        return False
     return any(c.isalnum() for c in word) and (kind != "shapes" or word.count("-") == 1)
 
 

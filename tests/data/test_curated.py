@@ -58,6 +58,8 @@ def test_the_files_hold_together() -> None:
         ("topics.toml", f'{A}broader = "alfa"\n', 1, "alfa under alfa"),
         ("topics.toml", f'{A}phrases = ["–"]\n', 1, "“–” in phrases of alfa"),
         ("topics.toml", f'{A}shapes = ["skolan"]\n', 1, "“skolan” in shapes of alfa"),
+        ("topics.toml", f'{A}words = ["två ord"]\n', 1, "“två ord” in words of alfa"),
+        ("topics.toml", f'{A}together = ["gång- väg"]\n', 1, "“gång- väg” in together of alfa"),
         ("topics.toml", f'{A}together = ["ensam"]\n', 1, "“ensam” in together of alfa"),
         ("topics.toml", f'{A}together = ["kosta|– kr"]\n', 1, "“kosta|– kr” in together of alfa"),
         ("topics.toml", f'{A}words = ["ord"]\n{B}', 6, "no word tells of beta"),
