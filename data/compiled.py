@@ -18,6 +18,8 @@ from pathlib import Path
 from data.errors import LexiconError
 
 SUMS = "sums.json"
+KEPT = 4
+"""So many of a kind are kept, the newest: those of other editions of a list or a dictionary are hardly needed again."""
 STALE = 3600.0
 """After so many seconds a folder half made belongs to a process that has ended."""
 
@@ -35,18 +37,22 @@ def compiled(name: str, write: Callable[[Path], None]) -> Path:
             return _in(place, name, write)
         except OSError as error:
             trouble = error
-    raise _lost(trouble) from trouble
+    raise _lost(name, trouble) from trouble
 
 
-def _lost(error: OSError) -> LexiconError:
+def _lost(name: str, error: OSError) -> LexiconError:
+    what = "the Swedish dictionary" if name.startswith("lexicon") else "the words of the topics"
     reason = error.strerror or str(error)
     hint = "free some space, or make your cache folder writable (XDG_CACHE_HOME names another)"
-    return LexiconError(f"the Swedish dictionary cannot be compiled into any folder ({reason})", hint)
+    return LexiconError(f"{what} cannot be compiled into any folder ({reason})", hint)
 
 
 def discard(folder: Path) -> None:
     """Sets a folder that cannot be used aside, so that the next to ask has it made anew."""
     with contextlib.suppress(OSError):  # another process was first, or nothing can be written here
+        if folder.is_symlink() or not folder.is_dir():
+            folder.unlink(missing_ok=True)
+            return
         aside = _making(folder)
         with contextlib.suppress(FileNotFoundError):
             os.replace(folder, aside)
@@ -81,11 +87,12 @@ def _in(place: Path, name: str, write: Callable[[Path], None]) -> Path:
     try:
         write(making)
         _seal(making)
-        if folder.exists() and not _whole(folder):
+        if os.path.lexists(folder) and not _whole(folder):
             discard(folder)
         with contextlib.suppress(OSError):  # another process was first
             os.replace(making, folder)
         _settled(place)
+        _forget(folder)
     finally:
         shutil.rmtree(making, ignore_errors=True)
     if not _whole(folder):
@@ -141,3 +148,12 @@ def _sweep(place: Path, name: str) -> None:
         with contextlib.suppress(OSError):
             if left.stat().st_mtime < time.time() - STALE:
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _forget(folder: Path) -> None:
+    """Removes the oldest of its kind."""
+    kind = folder.name.rpartition("-")[0]
+    with contextlib.suppress(OSError):
+        found = [path for path in folder.parent.glob(f"{kind}-*") if path.name.rpartition("-")[0] == kind and path != folder]
+        for old in sorted(found, key=lambda path: path.lstat().st_mtime, reverse=True)[KEPT - 1 :]:
+            discard(old)

@@ -103,6 +103,22 @@ def test_a_cache_may_lie_elsewhere(cache: Path, tmp_path: Path) -> None:
     assert compiled("words", writer([])) == cache / "words"
 
 
+@pytest.mark.parametrize("put", [lambda at: at.write_text("x"), lambda at: at.symlink_to("nowhere")])
+def test_what_is_no_folder_makes_way(cache: Path, put: Callable[[Path], object]) -> None:
+    cache.mkdir(parents=True)
+    put(cache / "words")
+    assert compiled("words", writer([])) == cache / "words"
+    assert [path.name for path in cache.iterdir()] == ["words"]
+
+
+def test_the_oldest_of_a_kind_go(cache: Path) -> None:
+    for n in range(6):
+        folder = compiled(f"words-{n}", writer([]))
+        os.utime(folder, (1e9 + n, 1e9 + n))
+    compiled("others-1", writer([]))
+    assert sorted(path.name for path in cache.iterdir()) == ["others-1", "words-2", "words-3", "words-4", "words-5"]
+
+
 def test_a_full_disk_is_told_and_leaves_nothing(cache: Path, tmp_path: Path) -> None:
     def full(folder: Path) -> None:
         raise OSError(28, "No space left on device")
