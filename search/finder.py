@@ -29,7 +29,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """What a question found, and among how much: `searched` meetings; `failed` files could not be read, `textless`
     of them for want of a text layer. `offers` are queries that would find something where this one did not;
-    `understood` and `reasons` (by item) are filled when asked for."""
+    `understood` and `reasons` (by item) are filled when asked for; `untagged` says that no item at all has the topics asked for."""
 
     query: str
     total: int
@@ -41,6 +41,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     offers: tuple[str, ...] = ()
     understood: str | None = None
     reasons: Mapping[str, tuple[Reason, ...]] = {}
+    untagged: bool = False
 
 
 def find(archive: Source, engine: Engine, text: str | None, filters: Filters, wanted: Wanted | None = None) -> Answer:
@@ -58,6 +59,9 @@ def find(archive: Source, engine: Engine, text: str | None, filters: Filters, wa
     answer = _counted(archive, searched, text or "", found)
     if how.explain:
         answer = structs.replace(answer, understood=told(tree), reasons={hit.entry.item: reasons(hit.entry, tree) for hit in found.hits})
+    if not found.total and filters.topic:
+        every = Query(root=Everything(), filters=resolve(Filters(topic=filters.topic), archive), limit=1)
+        answer = structs.replace(answer, untagged=not engine.search(every).total)
     if not found.total and text is not None:
         answer = structs.replace(answer, offers=offers(engine, tree, nodes))
     return answer

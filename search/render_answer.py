@@ -34,6 +34,8 @@ def _footer(found: Answer, *, asked: bool) -> str:
         total += f", the first {shown} shown (--limit {found.total} shows all)"
     if not found.total:
         cure = "try fewer words, or a word with * at its end" if asked else "arende status shows what the archive holds"
+        if found.untagged:
+            cure = "no item has this topic; after an edit of topics.toml, arende retag gives it to those that speak of it"
         if found.offers:
             cure = "this would: " + "; ".join(clean(offer) for offer in found.offers)
         total = f"nothing found: {cure}"

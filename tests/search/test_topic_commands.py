@@ -74,3 +74,11 @@ def test_a_place_is_where_most_meetings_that_mention_it_have_it(tmp_path: Path) 
     assert told("Skellefteå kommun") == [("backa", "Skellefteå")]
     assert told("Skellefteå kommun", "Göteborgs Stad", "Skellefteå kommun") == [("backa", "Skellefteå")]
     assert told("Göteborgs Stad", "Skellefteå kommun", "Göteborgs Stad") == [("backa", None)]
+
+
+def test_a_topic_that_no_item_has_yet_is_told_with_what_gives_it(arende: Run, tmp_path: Path) -> None:
+    write(tmp_path, a=minutes("2024-01-15", "Gatlyktan lagas"))
+    assert arende("ingest", tmp_path).returncode == 0
+    assert "arende retag" in arende("items", "--topic", "narkotika").stdout
+    assert "arende retag" not in arende("items", "--topic", "belysning", "--person", "Bo Dal").stdout
+    assert arende("search", "*", "--topic", "belysning", "--from", "2025").stdout.count("retag") == 0
