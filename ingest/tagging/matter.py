@@ -33,7 +33,8 @@ _FORMALITIES = (
     r"[\w\s]*protokoll(?: med bilagor)?(?: \d{4}[\d-]*)?$",
 )
 _FORMALITY = re.compile("|".join(f"(?:{one})" for one in _FORMALITIES).replace(" ", r"\s+"), re.IGNORECASE)
-_APPENDIX = re.compile(r"Bilaga\s*(?:\d+|[A-Z])?", re.IGNORECASE)
+_APPENDIX = re.compile(r"Bilaga\s*(?:\d+|[A-Z])", re.IGNORECASE)
+"""What begins an appendix; the bare word heads a list of papers."""
 _NUMBER = re.compile(r"\s*(?:(?:[A-ZÅÄÖ]{1,4}\s)?§+\s*\d+\s?[a-z]?\b|\d{1,3}[.)])\s*")
 """A paragraph's number that was left in its title."""
 _OFFICE = (
@@ -47,8 +48,8 @@ _ELECTION = re.compile(
 )
 """As far as the office: after it comes the body, and in whose stead."""
 _MANY = re.compile(
-    r"(?:(?:förteckning|sammanställning|lista) över |övriga )?(?:\w*anmälning|frågestund|frågor|delgivning|meddeland|informationsärend"
-    r"|rapporter\b|inkomna |inkommande |skrivelser|samlingsärende|fördelning av ansvar|laget runt"
+    r"(?:(?:förteckning|sammanställning|lista) över )?(?:anmälningar\b|anmälningsärend|frågestund|(?:övriga )?frågor(?: från \w+)?\W*$"
+    r"|delgivning|meddeland|informationsärend|rapporter\b|inkomna |inkommande |skrivelser|samlingsärende|fördelning av ansvar|laget runt"
     r"|aktuellt|(?:års|delårs|uppföljnings)rapport)",
     re.IGNORECASE,
 )
