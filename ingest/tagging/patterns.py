@@ -97,8 +97,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Sums in words: two hundred kronor."""
-_AFTER_WORD = re.compile(r"(?:kr|euro)(?:(?<=[^\W\d_]\skr)|(?<=[^\W\d_]\seuro)|(?<=[tm]kr)|(?<=mnkr))")
-"""What sums in words have, found far faster: money after a word."""
+_AFTER_WORD = re.compile(r"(?:kr|euro)(?:(?<=[^\W\d_]\skr)|(?<=[^\W\d_]\seuro)|(?<=[amnt]kr))")
+"""What sums in words have, found far faster: money after a word, or joined to it (hundrakronor, mnkr)."""
 _MILLIONS = re.compile(
     r"\b(?:på|om|med|till|för|cirka|ca|omkring|drygt|närmare|knappt|upp till|kosta(?:r|de|t)?|avsätt(?:er|s|a|as)|avsattes?|anslå(?:r|s)?"
     r"|satsa(?:r|s|de)?|tillskjut(?:er|s|a)|tilldelas?|motsvarar|(?:kostnaden|budgeten|priset|summan|notan)\s(?:är|blir|blev|var))\s"
