@@ -65,7 +65,7 @@ def topics_of(title: str, text: str, *, formal: bool = False, many: bool = False
 def _count(text: str, weight: int, strong: Counter[str], weak: Counter[str]) -> bool:
     """Adds a text's mentions, each of that weight; whether it tells of any topic."""
     tokens = analyse(text)
-    for topic, kind in (*_told(tokens), *_met(text, tokens)):
+    for topic, kind in (*_told(tokens), *_together(text, tokens)):
         if kind == "unless":
             strong[topic] -= weight
             weak[topic] -= weight
@@ -88,7 +88,7 @@ def _told(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
 
 def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Iterable[tuple[str, str]]:
     """The topics that a word tells and how."""
-    own = _of(token.form, token.key, () if token.extra else token.parts)
+    own = _of_form(token.form, token.key, () if token.extra else token.parts)
     if token.extra and not own:  # the parts of a hyphenated word stand around its joined form
         parted = by_parts(t for t in tokens[max(n - 1, 0) : n + LONGEST] if t.end <= token.end)
         return tuple(_said(signs().words.get(parted, ()), token.form))
@@ -96,7 +96,7 @@ def _of_word(tokens: Sequence[Token], n: int, token: Token) -> Iterable[tuple[st
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _of(form: str, key: str, parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _of_form(form: str, key: str, parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The topics that a word of this form, key and parts tells, and how: strongly where one of its parts does."""
     words = signs().words
     own = dict(_said(words.get(key, ()), form))
@@ -114,9 +114,9 @@ def _of(form: str, key: str, parts: tuple[str, ...]) -> tuple[tuple[str, str], .
     return tuple(out.items())
 
 
-def _met(text: str, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
+def _together(text: str, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     """What words tell that stand in one sentence, in any order: once each sentence."""
-    pairs, wanted = signs().together, _meeting()
+    pairs, wanted = signs().together, _partners()
     sentences: dict[int, set[str]] = {}
     stops: list[int] = []
     for token in tokens:
@@ -129,7 +129,7 @@ def _met(text: str, tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
 
 
 @cache
-def _meeting() -> frozenset[str]:
+def _partners() -> frozenset[str]:
     """The keys of all words that tell a topic together with others."""
     pairs = signs().together
     return frozenset(pairs).union(*(place for found in pairs.values() for pair in found for place in pair.rest))

@@ -155,7 +155,7 @@ def test_a_list_of_many_matters_tells_each_once() -> None:
 
 
 def forget() -> None:
-    for held in (signs.signs, topics._of, topics._shaped, topics._meeting):
+    for held in (signs.signs, topics._of_form, topics._shaped, topics._partners):
         held.cache_clear()
 
 
