@@ -18,8 +18,7 @@ _FILE = "topics.toml"
 _CURES = {
     "shapes": "write a beginning (äldre-) or an ending (-skolan)",
     "together": "write words without hyphens, with blanks between, and other words for one with | (kosta|betala kronor)",
-    "words": "write a word, or put what is several words into phrases",
-    "whole": "write a word, or put what is several words into phrases",
+    **dict.fromkeys(("words", "whole", "weak"), "write a word, or put what is several words into phrases"),
 }
 
 
@@ -138,7 +137,7 @@ def _sought(kind: str, word: str) -> bool:
     if kind == "together":
         places = [place.split("|") for place in word.split()]
         return len(places) > 1 and all(any(c.isalnum() for c in one) and "-" not in one for place in places for one in place)
-    if kind in ("words", "whole") and " " in word.strip():
+    if kind in ("words", "whole", "weak") and " " in word.strip():
         return False
     return any(c.isalnum() for c in word) and (kind != "shapes" or word.count("-") == 1)
 
