@@ -115,6 +115,7 @@ def test_times_and_sums_in_words() -> None:
     assert said(text, "TIME") == ["kl. 7.30 och 8.15", "klockan halv nio", "kl 8.15–9"]
     text = "Två miljoner kronor, femhundra kronor, SEK 40 000, 3 MSEK."
     assert said(text, "MONEY") == ["Två miljoner kronor", "femhundra kronor", "SEK 40 000", "3 MSEK"]
+    assert said("Det kostade femhundrakronor.", "MONEY") == ["femhundrakronor"]
 
 
 REFS = (
